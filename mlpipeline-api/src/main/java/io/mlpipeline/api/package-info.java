@@ -1,4 +1,8 @@
-/** Data, model, profile and provenance types, and the contracts that modules share. */
+/**
+ * The contracts of mlpipeline: data, model, profile and provenance types that every module shares.
+ *
+ * <p>This module depends on the JDK alone. Everything here is either an immutable value or says that it is not.
+ */
 @NullMarked
 package io.mlpipeline.api;
 

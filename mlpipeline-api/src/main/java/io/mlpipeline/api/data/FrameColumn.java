@@ -1,0 +1,108 @@
+package io.mlpipeline.api.data;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one column; exactly one of the three arrays holds them, by type. */
+final class FrameColumn {
+    private static final double[] NO_NUMBERS = {};
+    private static final long[] NO_INTEGERS = {};
+    private static final @Nullable String[] NO_TEXTS = {};
+
+    private final Column column;
+    private final double[] numbers;
+    private final long[] integers;
+    private final @Nullable String[] texts;
+
+    private FrameColumn(Column column, double[] numbers, long[] integers, @Nullable String[] texts) {
+        this.column = column;
+        this.numbers = numbers;
+        this.integers = integers;
+        this.texts = texts;
+    }
+
+    boolean isMissing(int row) {
+        return switch (column.type()) {
+            case NUMBER -> Double.isNaN(numbers[row]);
+            case TEXT -> texts[row] == null;
+            default -> integers[row] == ColumnType.MISSING_INTEGER;
+        };
+    }
+
+    double number(int row) {
+        if (column.type() == ColumnType.NUMBER) {
+            return numbers[row];
+        }
+        long value = integer(row);
+        return value == ColumnType.MISSING_INTEGER ? Double.NaN : value;
+    }
+
+    long integer(int row) {
+        if (!column.type().isIntegral()) {
+            throw new IllegalArgumentException("Column '" + column.name() + "' holds " + column.type() + ", not a long");
+        }
+        return integers[row];
+    }
+
+    String text(int row) {
+        if (column.type() != ColumnType.TEXT) {
+            throw new IllegalArgumentException("Column '" + column.name() + "' holds " + column.type() + ", not text");
+        }
+        String value = texts[row];
+        if (value == null) {
+            throw new IllegalStateException("The value of column '" + column.name() + "' in row " + row + " is missing");
+        }
+        return value;
+    }
+
+    FrameColumn take(int[] rows) {
+        return switch (column.type()) {
+            case NUMBER -> new FrameColumn(column, Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(), NO_INTEGERS, NO_TEXTS);
+            case TEXT -> new FrameColumn(column, NO_NUMBERS, NO_INTEGERS, Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new));
+            default -> new FrameColumn(column, NO_NUMBERS, Arrays.stream(rows).mapToLong(row -> integers[row]).toArray(), NO_TEXTS);
+        };
+    }
+
+    /** Grows one column. */
+    static final class Builder {
+        private final Column column;
+        private double[] numbers = NO_NUMBERS;
+        private long[] integers = NO_INTEGERS;
+        private @Nullable String[] texts = NO_TEXTS;
+        private int size;
+
+        Builder(Column column) {
+            this.column = column;
+        }
+
+        void add(Row row, int position) {
+            switch (column.type()) {
+                case NUMBER -> {
+                    numbers = size < numbers.length ? numbers : Arrays.copyOf(numbers, grown());
+                    numbers[size] = row.number(position);
+                }
+                case TEXT -> {
+                    texts = size < texts.length ? texts : Arrays.copyOf(texts, grown());
+                    texts[size] = row.isMissing(position) ? null : row.text(position);
+                }
+                default -> {
+                    integers = size < integers.length ? integers : Arrays.copyOf(integers, grown());
+                    integers[size] = row.integer(position);
+                }
+            }
+            size++;
+        }
+
+        private int grown() {
+            return Math.max(16, size + (size >> 1));
+        }
+
+        FrameColumn build() {
+            return switch (column.type()) {
+                case NUMBER -> new FrameColumn(column, Arrays.copyOf(numbers, size), NO_INTEGERS, NO_TEXTS);
+                case TEXT -> new FrameColumn(column, NO_NUMBERS, NO_INTEGERS, Arrays.copyOf(texts, size));
+                default -> new FrameColumn(column, NO_NUMBERS, Arrays.copyOf(integers, size), NO_TEXTS);
+            };
+        }
+    }
+}
