@@ -43,7 +43,8 @@ public final class Expectations implements Serializable {
         this.rules = List.copyOf(builder.rules);
         this.positions = rules.stream().mapToInt(this::positionOf).toArray();
         this.maxQuarantineShare = builder.maxQuarantineShare;
-        IntStream.range(0, rules.size()).forEach(i -> indexByName.put(rules.get(i).name(), i));
+        IntStream.range(0, rules.size())
+                .forEach(i -> indexByName.put(rules.get(i).name(), i));
     }
 
     private int positionOf(Rule rule) {
@@ -174,21 +175,23 @@ public final class Expectations implements Serializable {
      */
     public void judge(QualityReport report) {
         if (report.read() == 0) {
-            throw new InvalidDataException("There is no row below the header of any file; maybe the export was cut off");
+            throw new InvalidDataException(
+                    "There is no row below the header of any file; maybe the export was cut off");
         }
         if (report.failed() > 0) {
             throw new InvalidDataException(
                     report.failed() + " of " + report.read() + " rows break a rule that must hold: " + report.worst());
         }
         if (report.kept() == 0) {
-            throw new InvalidDataException(
-                    "None of " + report.read() + " rows is good: " + report.worst() + ". Correct the input or the rules");
+            throw new InvalidDataException("None of " + report.read() + " rows is good: " + report.worst()
+                    + ". Correct the input or the rules");
         }
         double share = (double) report.quarantined() / report.read();
         if (share > maxQuarantineShare) {
-            throw new InvalidDataException(report.quarantined() + " of " + report.read() + " rows would be quarantined, above "
-                    + "the maximum share of " + maxQuarantineShare + ": " + report.worst()
-                    + ". Correct the input or raise maxQuarantineShare");
+            throw new InvalidDataException(
+                    report.quarantined() + " of " + report.read() + " rows would be quarantined, above "
+                            + "the maximum share of " + maxQuarantineShare + ": " + report.worst()
+                            + ". Correct the input or raise maxQuarantineShare");
         }
     }
 

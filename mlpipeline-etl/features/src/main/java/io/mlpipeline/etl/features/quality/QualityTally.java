@@ -2,7 +2,6 @@ package io.mlpipeline.etl.features.quality;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +15,8 @@ public final class QualityTally implements Serializable {
 
     private final Expectations expectations;
     private final Map<String, RuleTally> tallies = new TreeMap<>();
-    private final Map<Severity, Long> fates = new EnumMap<>(Severity.class);
     private long read;
+    private long kept;
 
     /**
      * Creates an empty tally.
@@ -31,6 +30,7 @@ public final class QualityTally implements Serializable {
     /** Counts a row that breaks no rule. */
     public void addGood() {
         read++;
+        kept++;
     }
 
     /**
@@ -42,10 +42,12 @@ public final class QualityTally implements Serializable {
     public void add(QuarantinedRow row) {
         read++;
         Violation first = row.violations().get(0);
-        fates.merge(expectations.severityOf(first), 1L, Long::sum);
-        row.violations().stream().map(Violation::rule).distinct().forEach(rule -> tallies.computeIfAbsent(
-                        rule, name -> new RuleTally())
-                .add(rule.equals(first.rule()), row));
+        kept += expectations.severityOf(first) == Severity.WARN ? 1 : 0;
+        row.violations().stream()
+                .map(Violation::rule)
+                .distinct()
+                .forEach(rule ->
+                        tallies.computeIfAbsent(rule, name -> new RuleTally()).add(rule.equals(first.rule()), row));
     }
 
     /**
@@ -55,7 +57,7 @@ public final class QualityTally implements Serializable {
      */
     public void merge(QualityTally other) {
         read += other.read;
-        other.fates.forEach((fate, rows) -> fates.merge(fate, rows, Long::sum));
+        kept += other.kept;
         other.tallies.forEach((rule, tally) ->
                 tallies.computeIfAbsent(rule, name -> new RuleTally()).merge(tally));
     }
@@ -76,14 +78,6 @@ public final class QualityTally implements Serializable {
             RuleTally tally = tallies.getOrDefault(rule.name(), new RuleTally());
             outcomes.add(tally.outcome(rule.name(), rule.check().description(), rule.severity()));
         }
-        return new QualityReport(read, keptRows(), outcomes);
-    }
-
-    private long keptRows() {
-        return read - count(Severity.FAIL) - count(Severity.QUARANTINE) - count(Severity.DROP);
-    }
-
-    private long count(Severity fate) {
-        return fates.getOrDefault(fate, 0L);
+        return new QualityReport(read, kept, outcomes);
     }
 }

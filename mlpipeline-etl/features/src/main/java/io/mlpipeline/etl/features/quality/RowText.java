@@ -26,7 +26,8 @@ final class RowText {
             case BOOLEAN -> Boolean.toString(row.integer(position) != 0);
             case TEXT -> row.text(position);
             case DATE -> LocalDate.ofEpochDay(row.integer(position)).toString();
-            case TIMESTAMP -> Instant.EPOCH.plus(row.integer(position), ChronoUnit.MICROS).toString();
+            case TIMESTAMP ->
+                Instant.EPOCH.plus(row.integer(position), ChronoUnit.MICROS).toString();
         };
     }
 }

@@ -17,7 +17,8 @@ final class CellParser {
     }
 
     /** Null if the cell was understood or is missing, else why not. */
-    @Nullable String parse(String cell, RowBuffer into, int column) {
+    @Nullable
+    String parse(String cell, RowBuffer into, int column) {
         String text = trimmed ? cell.strip() : cell;
         if (missing.contains(text)) {
             into.setMissing(column);

@@ -29,8 +29,8 @@ public final class CsvSource implements Serializable {
         this.quote = quote;
         this.charset = charset;
         if (delimiter == quote || delimiter == '\n' || delimiter == '\r') {
-            throw new IllegalArgumentException("The delimiter '" + delimiter + "' must differ from the quote '" + quote
-                    + "' and the line end");
+            throw new IllegalArgumentException(
+                    "The delimiter '" + delimiter + "' must differ from the quote '" + quote + "' and the line end");
         }
     }
 

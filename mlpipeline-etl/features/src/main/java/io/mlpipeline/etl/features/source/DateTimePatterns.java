@@ -51,7 +51,8 @@ final class DateTimePatterns {
     }
 
     /** What the text says, or null if no pattern fits or there is no such day. */
-    @Nullable TemporalAccessor parse(String text) {
+    @Nullable
+    TemporalAccessor parse(String text) {
         for (DateTimeFormatter formatter : formatters) {
             ParsePosition position = new ParsePosition(0);
             // Asked first because a refusal here costs no exception.

@@ -7,8 +7,8 @@ package io.mlpipeline.etl.features.source;
  */
 final class DecimalScanner {
     private static final double[] POWERS_OF_TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-        1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
     private static final long LARGEST_EXACT = 1L << 53;
     private static final int LARGEST_EXPONENT = 9_999;
@@ -58,7 +58,7 @@ final class DecimalScanner {
     }
 
     private void append(int digit) {
-        if (digits > (Long.MAX_VALUE - 9) / 10) {
+        if (digits > (Long.MAX_VALUE - digit) / 10) {
             overflow = true;
         } else {
             digits = 10 * digits + digit;

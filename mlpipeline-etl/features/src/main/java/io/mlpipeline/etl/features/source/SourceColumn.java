@@ -144,8 +144,8 @@ public final class SourceColumn implements Serializable {
      */
     public SourceColumn from(String... names) {
         if (names.length == 0 || Arrays.stream(names).anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("Column '" + name() + "' needs names to be found by, got "
-                    + Arrays.toString(names));
+            throw new IllegalArgumentException(
+                    "Column '" + name() + "' needs names to be found by, got " + Arrays.toString(names));
         }
         return new SourceColumn(column, format, List.of(names), missing, trimmed);
     }
@@ -200,8 +200,8 @@ public final class SourceColumn implements Serializable {
 
     private void require(ColumnType wanted, String what) {
         if (column.type() != wanted) {
-            throw new IllegalStateException(
-                    "Column '" + name() + "' holds " + column.type() + ", which has no " + what + "; " + wanted + " has");
+            throw new IllegalStateException("Column '" + name() + "' holds " + column.type() + ", which has no " + what
+                    + "; " + wanted + " has");
         }
     }
 

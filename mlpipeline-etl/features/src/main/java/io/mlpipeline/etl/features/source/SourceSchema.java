@@ -144,8 +144,9 @@ public final class SourceSchema implements Serializable {
             for (String header : columns.get(column).headers()) {
                 Integer other = positions.put(normal(header), column);
                 if (other != null && other != column) {
-                    throw new IllegalArgumentException("Columns '" + columns.get(other).name() + "' and '"
-                            + columns.get(column).name() + "' would both be found under '" + header + "'");
+                    throw new IllegalArgumentException(
+                            "Columns '" + columns.get(other).name() + "' and '"
+                                    + columns.get(column).name() + "' would both be found under '" + header + "'");
                 }
             }
         }

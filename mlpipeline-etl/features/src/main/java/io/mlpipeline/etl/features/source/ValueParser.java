@@ -14,5 +14,6 @@ interface ValueParser {
      * @param column the position in {@code into}
      * @return null if the text was understood, else why not, such as "not a number"
      */
-    @Nullable String parse(String text, RowBuffer into, int column);
+    @Nullable
+    String parse(String text, RowBuffer into, int column);
 }
