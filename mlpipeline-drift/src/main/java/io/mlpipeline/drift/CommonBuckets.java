@@ -81,7 +81,9 @@ final class CommonBuckets {
      * The largest distance between the distribution functions that the values behind the buckets can have: within a bucket all
      * reference values may lie before all current ones, or after.
      */
-    double greatestDistance(double n, double m) {
+    double greatestDistance() {
+        double n = sum(reference);
+        double m = sum(current);
         double largest = 0;
         long i = 0;
         long j = 0;
@@ -127,10 +129,7 @@ final class CommonBuckets {
     }
 
     private List<Group> groups(long[] weights, int groups) {
-        double total = 0;
-        for (long weight : weights) {
-            total += weight;
-        }
+        double total = sum(weights);
         List<Group> result = new ArrayList<>();
         long before = 0;
         int start = 0;
@@ -146,6 +145,14 @@ final class CommonBuckets {
         }
         result.add(group(start, weights.length));
         return result;
+    }
+
+    private static double sum(long[] counts) {
+        double sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     private Group group(int start, int end) {

@@ -20,8 +20,7 @@ record Comparison(String column, List<Hypothesis> hypotheses, List<Finding> sett
      * @param newCategories categories that the reference lacks
      * @param lostCategories categories that occur no longer
      */
-    record Change(
-            String description, List<Shift> shifts, List<String> newCategories, List<String> lostCategories) {
+    record Change(String description, List<Shift> shifts, List<String> newCategories, List<String> lostCategories) {
         static Change described(String description) {
             return new Change(description, List.of(), List.of(), List.of());
         }

@@ -9,8 +9,9 @@ import java.util.function.ToDoubleFunction;
 /** Turns comparisons into verdicts, with the p-values of all their questions adjusted together. */
 final class Decision {
     /** The worst verdict first, and of equal ones the graver. */
-    private static final Comparator<Finding> BY_WEIGHT =
-            Comparator.comparing(Finding::verdict).thenComparing(Finding::severity).thenComparing(Finding::reason);
+    private static final Comparator<Finding> BY_WEIGHT = Comparator.comparing(Finding::verdict)
+            .thenComparing(Finding::severity)
+            .thenComparing(Finding::reason);
 
     private Decision() {}
 

@@ -68,9 +68,10 @@ public final class DriftMonitor {
             }
         }
         for (ColumnProfile column : current.columns()) {
-            if (!ignored.contains(column.name()) && reference.column(column.name()).isEmpty()) {
-                Finding finding = Comparison.settled(
-                        Aspect.DISTRIBUTION, Verdict.NOT_JUDGED, Severity.NONE, Reason.COLUMN_NEW);
+            if (!ignored.contains(column.name())
+                    && reference.column(column.name()).isEmpty()) {
+                Finding finding =
+                        Comparison.settled(Aspect.DISTRIBUTION, Verdict.NOT_JUDGED, Severity.NONE, Reason.COLUMN_NEW);
                 comparisons.add(Comparison.settled(column.name(), finding, ""));
             }
         }
@@ -115,7 +116,9 @@ public final class DriftMonitor {
             for (String column : columns) {
                 if (reference.column(column).isEmpty()) {
                     throw new IllegalArgumentException("Cannot ignore column '" + column + "'; the reference has "
-                            + reference.columns().stream().map(ColumnProfile::name).toList());
+                            + reference.columns().stream()
+                                    .map(ColumnProfile::name)
+                                    .toList());
                 }
             }
             ignored.addAll(Arrays.asList(columns));

@@ -21,8 +21,10 @@ public record DriftReport(
     }
 
     static DriftReport of(long referenceRows, long currentRows, List<ColumnDrift> columns) {
-        Severity severity =
-                columns.stream().map(ColumnDrift::severity).max(Severity::compareTo).orElse(Severity.NONE);
+        Severity severity = columns.stream()
+                .map(ColumnDrift::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.NONE);
         return new DriftReport(referenceRows, currentRows, verdict(columns), severity, columns);
     }
 
@@ -64,8 +66,15 @@ public record DriftReport(
      */
     public String words() {
         StringBuilder words = new StringBuilder();
-        words.append(verdict).append(": ").append(drifted().size()).append(" of ").append(columns.size());
-        words.append(" columns drifted, ").append(currentRows).append(" rows against ").append(referenceRows);
+        words.append(verdict)
+                .append(": ")
+                .append(drifted().size())
+                .append(" of ")
+                .append(columns.size());
+        words.append(" columns drifted, ")
+                .append(currentRows)
+                .append(" rows against ")
+                .append(referenceRows);
         words.append(" of training.");
         drifted().forEach(column -> words.append('\n').append(column.words()));
         return words.toString();

@@ -55,7 +55,8 @@ public final class DriftTest {
 
     Comparison compare(ColumnProfile reference, ColumnProfile current) {
         if (reference.getClass() != current.getClass()) {
-            return structural(reference.name(), Reason.TYPE_CHANGED, kind(reference) + " before, " + kind(current) + " now");
+            return structural(
+                    reference.name(), Reason.TYPE_CHANGED, kind(reference) + " before, " + kind(current) + " now");
         }
         List<Hypothesis> hypotheses = new ArrayList<>();
         MissingRate.compare(reference, current, thresholds.minimumSample()).ifPresent(hypotheses::add);
@@ -83,8 +84,7 @@ public final class DriftTest {
                 : Comparison.settled(Aspect.DISTRIBUTION, Verdict.NOT_JUDGED, Severity.NONE, Reason.TOO_FEW_VALUES);
         String description = reference.count() + " reference and " + current.count() + " current values, "
                 + thresholds.minimumSample() + " of each are needed";
-        return new Comparison(
-                reference.name(), hypotheses, List.of(finding), Comparison.Change.described(description));
+        return new Comparison(reference.name(), hypotheses, List.of(finding), Comparison.Change.described(description));
     }
 
     private static Comparison numeric(NumericProfile reference, NumericProfile current, List<Hypothesis> hypotheses) {

@@ -21,10 +21,12 @@ public enum EffectSize {
     /** The absolute difference between the shares of missing values: 0.02 by default, critical from 0.1. */
     MISSING_RATE_DIFFERENCE(0.02, 0.1);
 
-    private final Limit limit;
+    private final double warning;
+    private final double critical;
 
     EffectSize(double warning, double critical) {
-        this.limit = new Limit(warning, critical);
+        this.warning = warning;
+        this.critical = critical;
     }
 
     /**
@@ -33,6 +35,6 @@ public enum EffectSize {
      * @return the default limit
      */
     public Limit defaultLimit() {
-        return limit;
+        return new Limit(warning, critical);
     }
 }

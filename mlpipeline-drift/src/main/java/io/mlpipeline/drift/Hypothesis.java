@@ -11,8 +11,7 @@ import java.util.List;
  * @param leastPValue the smallest that the rounding of the profiles allows
  * @param effects how large the change is
  */
-record Hypothesis(
-        Aspect aspect, List<Evidence> evidence, double pValue, double leastPValue, List<Effect> effects) {
+record Hypothesis(Aspect aspect, List<Evidence> evidence, double pValue, double leastPValue, List<Effect> effects) {
 
     /** The finding, once the p-values are adjusted for all questions. */
     Finding decide(double adjusted, double leastAdjusted, DriftThresholds thresholds) {

@@ -37,9 +37,8 @@ final class NumericComparison {
 
     Hypothesis hypothesis() {
         TestResult distance = KolmogorovSmirnovTest.ofCounts(buckets.reference(), buckets.current());
-        double greatest = buckets.exact()
-                ? distance.statistic()
-                : Math.max(distance.statistic(), buckets.greatestDistance(reference.count(), current.count()));
+        double greatest =
+                buckets.exact() ? distance.statistic() : Math.max(distance.statistic(), buckets.greatestDistance());
         double leastP = greatest > distance.statistic()
                 ? Math.min(
                         distance.pValue(),

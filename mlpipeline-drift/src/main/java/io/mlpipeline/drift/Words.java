@@ -9,19 +9,24 @@ final class Words {
     private Words() {}
 
     static String about(String column, Finding finding, Change change) {
-        return "'" + column + "' " + switch (finding.reason()) {
-            case NO_SIGNIFICANT_CHANGE -> "is stable: " + figures(finding) + ".";
-            case TOO_SMALL_TO_MATTER -> "changed measurably, but too little to matter: " + figures(finding) + ".";
-            case NO_VALUES -> "is stable: no values on either side.";
-            case TOO_FEW_VALUES -> "cannot be judged: " + change.description() + ".";
-            case COLUMN_NEW -> "cannot be judged: the reference lacks it.";
-            case HISTOGRAM_TOO_COARSE -> "may have drifted, the profiles are too coarse to tell: " + figures(finding) + ".";
-            case CATEGORIES_NOT_COUNTED -> "may have drifted unseen: most rows are in categories that are not counted by name.";
-            case MISSING_RATE_CHANGED -> drifted(finding) + "its share of missing values changed: " + figures(finding) + ".";
-            case DISTRIBUTION_CHANGED -> drifted(finding) + figures(finding) + clauses(change) + ".";
-            case COLUMN_LOST -> "drifted (critical): the current data lacks it.";
-            case TYPE_CHANGED -> "drifted (critical): " + change.description() + ".";
-        };
+        return "'" + column + "' "
+                + switch (finding.reason()) {
+                    case NO_SIGNIFICANT_CHANGE -> "is stable: " + figures(finding) + ".";
+                    case TOO_SMALL_TO_MATTER ->
+                        "changed measurably, but too little to matter: " + figures(finding) + ".";
+                    case NO_VALUES -> "is stable: no values on either side.";
+                    case TOO_FEW_VALUES -> "cannot be judged: " + change.description() + ".";
+                    case COLUMN_NEW -> "cannot be judged: the reference lacks it.";
+                    case HISTOGRAM_TOO_COARSE ->
+                        "may have drifted, the profiles are too coarse to tell: " + figures(finding) + ".";
+                    case CATEGORIES_NOT_COUNTED ->
+                        "may have drifted unseen: most rows are in categories that are not counted by name.";
+                    case MISSING_RATE_CHANGED ->
+                        drifted(finding) + "its share of missing values changed: " + figures(finding) + ".";
+                    case DISTRIBUTION_CHANGED -> drifted(finding) + figures(finding) + clauses(change) + ".";
+                    case COLUMN_LOST -> "drifted (critical): the current data lacks it.";
+                    case TYPE_CHANGED -> "drifted (critical): " + change.description() + ".";
+                };
     }
 
     private static String drifted(Finding finding) {

@@ -35,7 +35,7 @@ public final class FisherExactTest {
             all += weight;
             asLikely += weight <= limit ? weight : 0;
         }
-        double odds = oddsRatio(referenceHits, reference - referenceHits, currentHits, current - currentHits);
+        double odds = oddsRatio(referenceHits, reference, currentHits, current);
         return new TestResult(odds, Math.min(1, asLikely / all));
     }
 
@@ -60,9 +60,9 @@ public final class FisherExactTest {
         return (hits - k) * (reference - k) / ((k + 1) * (current - hits + k + 1));
     }
 
-    private static double oddsRatio(double hits, double misses, double otherHits, double otherMisses) {
-        double numerator = hits * otherMisses;
-        double denominator = misses * otherHits;
+    private static double oddsRatio(long referenceHits, long reference, long currentHits, long current) {
+        double numerator = (double) referenceHits * (current - currentHits);
+        double denominator = (double) (reference - referenceHits) * currentHits;
         if (denominator > 0) {
             return numerator / denominator;
         }

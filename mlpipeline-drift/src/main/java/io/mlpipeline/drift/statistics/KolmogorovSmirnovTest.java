@@ -31,20 +31,17 @@ public final class KolmogorovSmirnovTest {
         double distance = distance(reference, current, n, m);
         boolean exact = n <= EXACT_LIMIT / m;
         return new TestResult(
-                distance,
-                exact
-                        ? LatticePaths.probability(reference, current)
-                        : asymptotic(distance, n, m));
+                distance, exact ? LatticePaths.probability(reference, current) : asymptotic(distance, n, m));
     }
 
-    private static double distance(long[] reference, long[] current, double n, double m) {
+    private static double distance(long[] reference, long[] current, long n, long m) {
         double largest = 0;
         long i = 0;
         long j = 0;
         for (int cell = 0; cell < reference.length; cell++) {
             i += reference[cell];
             j += current[cell];
-            largest = Math.max(largest, Math.abs(i / n - j / m));
+            largest = Math.max(largest, Math.abs((double) i / n - (double) j / m));
         }
         return largest;
     }
@@ -63,6 +60,7 @@ public final class KolmogorovSmirnovTest {
             throw new IllegalArgumentException("A distance is 0 to 1 between samples of 1 or more, got " + distance
                     + " between " + reference + " and " + current);
         }
-        return Kolmogorov.upperTail(distance * Math.sqrt((double) reference * current / ((double) reference + current)));
+        return Kolmogorov.upperTail(
+                distance * Math.sqrt((double) reference * current / ((double) reference + current)));
     }
 }

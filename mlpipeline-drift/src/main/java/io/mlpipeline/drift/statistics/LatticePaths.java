@@ -42,9 +42,7 @@ final class LatticePaths {
         for (int i = 1; i <= n; i++) {
             beyond[0] = isBeyond(i, 0, observed, groupEnds) ? 1 : beyond[0];
             for (int j = 1; j <= m; j++) {
-                beyond[j] = isBeyond(i, j, observed, groupEnds)
-                        ? 1
-                        : (i * beyond[j] + j * beyond[j - 1]) / (i + j);
+                beyond[j] = isBeyond(i, j, observed, groupEnds) ? 1 : (i * beyond[j] + j * beyond[j - 1]) / (i + j);
             }
         }
         return Math.min(1, beyond[m]);

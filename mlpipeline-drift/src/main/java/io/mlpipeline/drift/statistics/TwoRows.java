@@ -58,7 +58,7 @@ final class TwoRows {
         return 2 * sum;
     }
 
-    private static double information(double observed, double expected) {
+    private static double information(long observed, double expected) {
         return observed == 0 ? 0 : observed * Math.log(observed / expected);
     }
 
