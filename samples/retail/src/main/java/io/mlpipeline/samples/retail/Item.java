@@ -12,11 +12,34 @@ final class Item {
     static final int TICKETS = 32;
 
     private static final List<String> COLOURS = List.of(
-            "SILVER", "RED", "IVORY", "VINTAGE", "WOODEN", "GREEN", "PINK", "COPPER", "BLUE", "GLASS", "STRIPED", "ROSE");
+            "SILVER", "RED", "IVORY", "VINTAGE", "WOODEN", "GREEN", "PINK", "COPPER", "BLUE", "GLASS", "STRIPED",
+            "ROSE");
     private static final List<String> THINGS = List.of(
-            "LANTERN", "TEACUP", "CAKE STAND", "BUNTING", "LUNCH BAG", "PHOTO FRAME", "JAM JAR", "DOORMAT", "CANDLE", "CLOCK",
-            "NOTEBOOK", "HEART HOLDER", "BREAD BIN", "TRINKET BOX", "WATERING CAN", "PARASOL", "TRAY", "CUSHION", "TEA TOWEL",
-            "STOCKING", "GARLAND", "BAUBLE SET", "LIGHTS", "NAPKINS", "CARD HOLDER");
+            "LANTERN",
+            "TEACUP",
+            "CAKE STAND",
+            "BUNTING",
+            "LUNCH BAG",
+            "PHOTO FRAME",
+            "JAM JAR",
+            "DOORMAT",
+            "CANDLE",
+            "CLOCK",
+            "NOTEBOOK",
+            "HEART HOLDER",
+            "BREAD BIN",
+            "TRINKET BOX",
+            "WATERING CAN",
+            "PARASOL",
+            "TRAY",
+            "CUSHION",
+            "TEA TOWEL",
+            "STOCKING",
+            "GARLAND",
+            "BAUBLE SET",
+            "LIGHTS",
+            "NAPKINS",
+            "CARD HOLDER");
     private static final double[] WEEK = {0.88, 0.84, 0.9, 1.0, 1.28, 1.5, 0.6};
     private static final double[] DISCOUNTS = {0.1, 0.15, 0.2, 0.3, 0.4};
     private static final double SHARE_NEW = 0.1;
@@ -46,8 +69,7 @@ final class Item {
 
     String description() {
         int set = number / (COLOURS.size() * THINGS.size());
-        String name = COLOURS.get(number % COLOURS.size()) + " "
-                + THINGS.get(number / COLOURS.size() % THINGS.size());
+        String name = COLOURS.get(number % COLOURS.size()) + " " + THINGS.get(number / COLOURS.size() % THINGS.size());
         return set == 0 ? name : name + " SET OF " + (set + 1);
     }
 

@@ -2,7 +2,15 @@ package io.mlpipeline.samples.retail;
 
 /** One row as it should be; customer 0 is a guest. */
 record SalesRow(
-        int day, int second, byte[] store, byte[] invoice, byte[] item, byte[] description, int quantity, long pence, int customer) {
+        int day,
+        int second,
+        byte[] store,
+        byte[] invoice,
+        byte[] item,
+        byte[] description,
+        int quantity,
+        long pence,
+        int customer) {
 
     SalesRow takenBack(int onDay, int atSecond, byte[] cancellation) {
         return new SalesRow(onDay, atSecond, store, cancellation, item, description, -quantity, pence, customer);

@@ -49,7 +49,13 @@ final class Till {
     private int invoices;
     private byte[] invoice = {};
 
-    Till(long seed, SalesCsv csv, TradingCalendar calendar, IntFunction<String> stores, int storeCount, List<Item> items) {
+    Till(
+            long seed,
+            SalesCsv csv,
+            TradingCalendar calendar,
+            IntFunction<String> stores,
+            int storeCount,
+            List<Item> items) {
         this.seed = seed;
         this.csv = csv;
         this.calendar = calendar;

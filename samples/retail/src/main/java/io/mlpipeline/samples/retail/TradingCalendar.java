@@ -25,7 +25,9 @@ final class TradingCalendar {
 
     static TradingCalendar of(LocalDate start, int days, Draws draws) {
         Set<LocalDate> holidays = new HashSet<>();
-        for (int year = start.getYear(); year <= start.plusDays(days + DAYS_BEFORE).getYear(); year++) {
+        for (int year = start.getYear();
+                year <= start.plusDays(days + DAYS_BEFORE).getYear();
+                year++) {
             holidays.addAll(bankHolidays(year));
         }
         double[] level = new double[days];

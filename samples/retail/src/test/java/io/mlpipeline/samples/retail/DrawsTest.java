@@ -62,6 +62,9 @@ class DrawsTest {
 
     private static double variance(double[] sample) {
         double mean = mean(sample);
-        return DoubleStream.of(sample).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+        return DoubleStream.of(sample)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
     }
 }

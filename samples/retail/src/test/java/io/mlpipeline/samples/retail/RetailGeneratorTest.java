@@ -66,26 +66,26 @@ class RetailGeneratorTest {
     void countsOfDirtAreWhatAnotherReaderFinds() {
         Map<Dirt, Predicate<Row>> rules = new EnumMap<>(Dirt.class);
         rules.put(Dirt.MISSING_CUSTOMER, row -> row.get("customer").isEmpty());
-        rules.put(Dirt.STRAY_SPACES, row -> !row.get("description")
-                .equals(row.get("description").strip()));
+        rules.put(
+                Dirt.STRAY_SPACES,
+                row -> !row.get("description").equals(row.get("description").strip()));
         rules.put(Dirt.MISSING_DESCRIPTION, row -> row.get("description").isEmpty());
         rules.put(Dirt.MISSING_QUANTITY, row -> row.get("quantity").isEmpty());
         rules.put(Dirt.MISSING_PRICE, row -> row.get("unit_price").isEmpty());
         rules.put(Dirt.BAD_QUANTITY, row -> !row.get("quantity").isEmpty() && !row.hasWholeQuantity());
-        rules.put(
-                Dirt.BAD_PRICE, row -> !row.get("unit_price").isEmpty() && !row.hasPrice());
+        rules.put(Dirt.BAD_PRICE, row -> !row.get("unit_price").isEmpty() && !row.hasPrice());
         rules.put(Dirt.BAD_DATE, row -> !row.hasTime());
         rules.put(Dirt.CANCELLATION, row -> row.get("invoice").startsWith("C"));
         rules.put(Dirt.NON_PRODUCT, row -> Set.of("POST", "BANK").contains(row.get("item")));
         rules.put(Dirt.ZERO_PRICE, row -> row.get("unit_price").equals("0.00"));
         rules.put(Dirt.NEGATIVE_PRICE, row -> row.get("unit_price").startsWith("-"));
         rules.put(
-                Dirt.QUANTITY_OUTLIER,
-                row -> row.hasWholeQuantity() && Integer.parseInt(row.get("quantity")) >= 5_000);
-        rules.forEach((kind, rule) -> assertThat(file.rows().stream().filter(rule).count())
-                .as("%s", kind)
-                .isEqualTo(sales.count(kind))
-                .isPositive());
+                Dirt.QUANTITY_OUTLIER, row -> row.hasWholeQuantity() && Integer.parseInt(row.get("quantity")) >= 5_000);
+        rules.forEach(
+                (kind, rule) -> assertThat(file.rows().stream().filter(rule).count())
+                        .as("%s", kind)
+                        .isEqualTo(sales.count(kind))
+                        .isPositive());
         Set<Row> seen = new HashSet<>();
         assertThat(file.rows().stream().filter(row -> !seen.add(row)).count())
                 .isEqualTo(sales.count(Dirt.DUPLICATE))
@@ -109,8 +109,7 @@ class RetailGeneratorTest {
         for (Row row : file.rows()) {
             if (row.get("invoice").startsWith("C")) {
                 assertThat(row.get("quantity")).startsWith("-");
-                Deque<Row> matches =
-                        sold.get(key(row, row.get("quantity").substring(1)));
+                Deque<Row> matches = sold.get(key(row, row.get("quantity").substring(1)));
                 assertThat(matches).as("%s", row).isNotEmpty();
                 assertThat(matches.removeFirst().get("sold_at")).isLessThan(row.get("sold_at"));
             } else {
@@ -215,7 +214,8 @@ class RetailGeneratorTest {
     /** Recorded when the generator was finished: published figures rest on these rows. */
     @Test
     void theRowsOfASeedNeverChange() throws Exception {
-        assertThat(hash(small(7, "recorded.csv"))).isEqualTo("ee768191304718aa1f2b7a532e72e89c9c94456136f987ab95208a0f95220513");
+        assertThat(hash(small(7, "recorded.csv")))
+                .isEqualTo("ee768191304718aa1f2b7a532e72e89c9c94456136f987ab95208a0f95220513");
     }
 
     @Test
@@ -233,7 +233,8 @@ class RetailGeneratorTest {
                 .isThrownBy(() -> RetailGenerator.builder().build().write(missing))
                 .withMessageContaining(missing.toString())
                 .withMessageContaining("Choose a folder that exists");
-        Path target = Files.createDirectories(folder.resolve("taken/sales.csv/inside")).getParent();
+        Path target = Files.createDirectories(folder.resolve("taken/sales.csv/inside"))
+                .getParent();
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> RetailGenerator.builder().days(1).build().write(target));
         try (var files = Files.list(folder.resolve("taken"))) {
@@ -269,8 +270,7 @@ class RetailGeneratorTest {
     }
 
     private static List<String> key(Row row, String quantity) {
-        return List.of(
-                row.get("item"), row.get("store"), row.get("customer"), row.get("unit_price"), quantity);
+        return List.of(row.get("item"), row.get("store"), row.get("customer"), row.get("unit_price"), quantity);
     }
 
     private void readSales() {
@@ -285,7 +285,8 @@ class RetailGeneratorTest {
                     && Double.parseDouble(row.get("unit_price")) > 0;
             if (clean) {
                 int item = items.get(row.get("item"));
-                int day = (int) (LocalDate.parse(row.get("sold_at").substring(0, 10)).toEpochDay() - START.toEpochDay());
+                int day = (int)
+                        (LocalDate.parse(row.get("sold_at").substring(0, 10)).toEpochDay() - START.toEpochDay());
                 unitsByItem[item][day] += Integer.parseInt(row.get("quantity"));
                 priceByItem[item][day] = Double.parseDouble(row.get("unit_price"));
             }

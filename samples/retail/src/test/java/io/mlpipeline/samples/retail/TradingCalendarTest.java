@@ -13,7 +13,9 @@ class TradingCalendarTest {
 
     /** Dates as published by the Church and by gov.uk/bank-holidays. */
     @ParameterizedTest
-    @ValueSource(strings = {"1961-04-02", "2000-04-23", "2011-04-24", "2023-04-09", "2024-03-31", "2025-04-20", "2038-04-25"})
+    @ValueSource(
+            strings = {"1961-04-02", "2000-04-23", "2011-04-24", "2023-04-09", "2024-03-31", "2025-04-20", "2038-04-25"
+            })
     void findsEaster(LocalDate easter) {
         assertThat(TradingCalendar.easter(easter.getYear())).isEqualTo(easter);
     }
@@ -22,11 +24,23 @@ class TradingCalendarTest {
     void knowsTheBankHolidaysOfEngland() {
         assertThat(TradingCalendar.bankHolidays(2024))
                 .containsExactlyInAnyOrderElementsOf(dates(
-                        "2024-01-01", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27", "2024-08-26", "2024-12-25",
+                        "2024-01-01",
+                        "2024-03-29",
+                        "2024-04-01",
+                        "2024-05-06",
+                        "2024-05-27",
+                        "2024-08-26",
+                        "2024-12-25",
                         "2024-12-26"));
         assertThat(TradingCalendar.bankHolidays(2021))
                 .containsExactlyInAnyOrderElementsOf(dates(
-                        "2021-01-01", "2021-04-02", "2021-04-05", "2021-05-03", "2021-05-31", "2021-08-30", "2021-12-27",
+                        "2021-01-01",
+                        "2021-04-02",
+                        "2021-04-05",
+                        "2021-05-03",
+                        "2021-05-31",
+                        "2021-08-30",
+                        "2021-12-27",
                         "2021-12-28"));
     }
 
