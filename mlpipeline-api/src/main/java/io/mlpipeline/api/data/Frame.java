@@ -105,7 +105,8 @@ public final class Frame {
      * @return a new frame
      */
     public Frame take(int[] rows) {
-        return new Frame(schema, columns.stream().map(column -> column.take(rows)).toList(), rows.length);
+        return new Frame(
+                schema, columns.stream().map(column -> column.take(rows)).toList(), rows.length);
     }
 
     /**
@@ -118,7 +119,9 @@ public final class Frame {
         Schema selected = schema.select(names);
         return new Frame(
                 selected,
-                selected.names().stream().map(name -> columns.get(schema.indexOf(name))).toList(),
+                selected.names().stream()
+                        .map(name -> columns.get(schema.indexOf(name)))
+                        .toList(),
                 size);
     }
 
@@ -244,7 +247,8 @@ public final class Frame {
          * @return an immutable frame of the rows so far
          */
         public Frame build() {
-            return new Frame(schema, columns.stream().map(FrameColumn.Builder::build).toList(), size);
+            return new Frame(
+                    schema, columns.stream().map(FrameColumn.Builder::build).toList(), size);
         }
     }
 

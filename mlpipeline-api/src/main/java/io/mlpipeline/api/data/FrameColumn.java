@@ -39,7 +39,8 @@ final class FrameColumn {
 
     long integer(int row) {
         if (!column.type().isIntegral()) {
-            throw new IllegalArgumentException("Column '" + column.name() + "' holds " + column.type() + ", not a long");
+            throw new IllegalArgumentException(
+                    "Column '" + column.name() + "' holds " + column.type() + ", not a long");
         }
         return integers[row];
     }
@@ -50,16 +51,32 @@ final class FrameColumn {
         }
         String value = texts[row];
         if (value == null) {
-            throw new IllegalStateException("The value of column '" + column.name() + "' in row " + row + " is missing");
+            throw new IllegalStateException(
+                    "The value of column '" + column.name() + "' in row " + row + " is missing");
         }
         return value;
     }
 
     FrameColumn take(int[] rows) {
         return switch (column.type()) {
-            case NUMBER -> new FrameColumn(column, Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(), NO_INTEGERS, NO_TEXTS);
-            case TEXT -> new FrameColumn(column, NO_NUMBERS, NO_INTEGERS, Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new));
-            default -> new FrameColumn(column, NO_NUMBERS, Arrays.stream(rows).mapToLong(row -> integers[row]).toArray(), NO_TEXTS);
+            case NUMBER ->
+                new FrameColumn(
+                        column,
+                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(),
+                        NO_INTEGERS,
+                        NO_TEXTS);
+            case TEXT ->
+                new FrameColumn(
+                        column,
+                        NO_NUMBERS,
+                        NO_INTEGERS,
+                        Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new));
+            default ->
+                new FrameColumn(
+                        column,
+                        NO_NUMBERS,
+                        Arrays.stream(rows).mapToLong(row -> integers[row]).toArray(),
+                        NO_TEXTS);
         };
     }
 

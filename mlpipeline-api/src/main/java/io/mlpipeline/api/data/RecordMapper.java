@@ -33,8 +33,10 @@ public final class RecordMapper<T extends Record> {
     private RecordMapper(Class<T> type) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        this.componentTypes = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        this.accessors = Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+        this.componentTypes =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        this.accessors =
+                Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
         this.schema = Schema.of(Arrays.stream(components).map(this::columnOf).toList());
         try {
             this.constructor = type.getDeclaredConstructor(componentTypes);
@@ -43,7 +45,9 @@ public final class RecordMapper<T extends Record> {
                 accessor.setAccessible(true);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalArgumentException("Record " + type.getName() + " cannot be read by reflection. Make it public, or open its package", e);
+            throw new IllegalArgumentException(
+                    "Record " + type.getName() + " cannot be read by reflection. Make it public, or open its package",
+                    e);
         }
     }
 
@@ -68,7 +72,8 @@ public final class RecordMapper<T extends Record> {
         if (List.of(double.class, Double.class, float.class, Float.class).contains(raw)) {
             return ColumnType.NUMBER;
         }
-        if (List.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class).contains(raw)) {
+        if (List.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class)
+                .contains(raw)) {
             return ColumnType.INTEGER;
         }
         if (raw == boolean.class || raw == Boolean.class) {
@@ -83,8 +88,9 @@ public final class RecordMapper<T extends Record> {
         if (raw == Instant.class) {
             return ColumnType.TIMESTAMP;
         }
-        throw new IllegalArgumentException("Component '" + component.getName() + "' of record " + type.getName() + " has type "
-                + raw.getName() + ", which maps to no column type. Use double, int, long, boolean, String, an enum, LocalDate or Instant");
+        throw new IllegalArgumentException(
+                "Component '" + component.getName() + "' of record " + type.getName() + " has type " + raw.getName()
+                        + ", which maps to no column type. Use double, int, long, boolean, String, an enum, LocalDate or Instant");
     }
 
     /**
@@ -118,7 +124,8 @@ public final class RecordMapper<T extends Record> {
         try {
             return accessors[i].invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Component '" + schema.column(i).name() + "' of " + type.getName() + " cannot be read", e);
+            throw new IllegalStateException(
+                    "Component '" + schema.column(i).name() + "' of " + type.getName() + " cannot be read", e);
         }
     }
 
@@ -158,13 +165,15 @@ public final class RecordMapper<T extends Record> {
         Class<?> raw = componentTypes[i];
         if (row.isMissing(i)) {
             if (raw.isPrimitive() && raw != double.class && raw != float.class) {
-                throw new IllegalArgumentException("Column '" + schema.column(i).name() + "' is missing, but component of "
-                        + type.getName() + " is the primitive " + raw.getName() + ". Use its box to allow missing values");
+                throw new IllegalArgumentException(
+                        "Column '" + schema.column(i).name() + "' is missing, but component of " + type.getName()
+                                + " is the primitive " + raw.getName() + ". Use its box to allow missing values");
             }
             return raw == double.class ? (Object) Double.NaN : raw == float.class ? (Object) Float.NaN : null;
         }
         return switch (schema.column(i).type()) {
-            case NUMBER -> raw == float.class || raw == Float.class ? (Object) (float) row.number(i) : (Object) row.number(i);
+            case NUMBER ->
+                raw == float.class || raw == Float.class ? (Object) (float) row.number(i) : (Object) row.number(i);
             case INTEGER -> integer(raw, row.integer(i));
             case BOOLEAN -> row.integer(i) != 0;
             case TEXT -> raw.isEnum() ? constant(raw, row.text(i)) : row.text(i);

@@ -242,15 +242,16 @@ public final class RowBuffer implements Row {
         require(column, types[column] == ColumnType.TEXT, "text");
         String value = texts[column];
         if (value == null) {
-            throw new IllegalStateException("The value of column '" + schema.column(column).name() + "' is missing");
+            throw new IllegalStateException(
+                    "The value of column '" + schema.column(column).name() + "' is missing");
         }
         return value;
     }
 
     private void require(int column, boolean fits, String wanted) {
         if (!fits) {
-            throw new IllegalArgumentException("Column '" + schema.column(column).name() + "' holds " + types[column]
-                    + ", not " + wanted);
+            throw new IllegalArgumentException(
+                    "Column '" + schema.column(column).name() + "' holds " + types[column] + ", not " + wanted);
         }
     }
 

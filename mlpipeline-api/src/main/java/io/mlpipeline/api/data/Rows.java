@@ -24,7 +24,8 @@ final class Rows {
             case BOOLEAN -> Boolean.toString(row.integer(column) != 0);
             case TEXT -> "'" + row.text(column) + "'";
             case DATE -> LocalDate.ofEpochDay(row.integer(column)).toString();
-            case TIMESTAMP -> Instant.EPOCH.plus(row.integer(column), ChronoUnit.MICROS).toString();
+            case TIMESTAMP ->
+                Instant.EPOCH.plus(row.integer(column), ChronoUnit.MICROS).toString();
         };
     }
 }

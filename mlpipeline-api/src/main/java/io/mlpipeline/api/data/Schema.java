@@ -24,7 +24,8 @@ public final class Schema implements Serializable {
         Map<String, Integer> positions = new HashMap<>();
         for (Column column : columns) {
             if (positions.put(column.name(), positions.size()) != null) {
-                throw new IllegalArgumentException("Column '" + column.name() + "' is given twice; names must be unique");
+                throw new IllegalArgumentException(
+                        "Column '" + column.name() + "' is given twice; names must be unique");
             }
         }
         return positions;
@@ -135,7 +136,8 @@ public final class Schema implements Serializable {
      */
     public Schema select(Collection<String> names) {
         names.forEach(this::indexOf);
-        return of(columns.stream().filter(column -> names.contains(column.name())).toList());
+        return of(
+                columns.stream().filter(column -> names.contains(column.name())).toList());
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class TrainingSet {
     private final long[] times;
     private final String[] keys;
 
-    private TrainingSet(List<String> features, String target, double[] values, double[] labels, long[] times, String[] keys) {
+    private TrainingSet(
+            List<String> features, String target, double[] values, double[] labels, long[] times, String[] keys) {
         this.features = List.copyOf(features);
         this.target = target;
         this.values = values;
@@ -174,14 +175,18 @@ public final class TrainingSet {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((String.join("\u0000", features) + "\u0000" + target).getBytes(StandardCharsets.UTF_8));
-            ByteBuffer row = ByteBuffer.allocate(Double.BYTES * (features.size() + 3)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer row =
+                    ByteBuffer.allocate(Double.BYTES * (features.size() + 3)).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < size(); i++) {
                 row.clear();
                 for (int j = 0; j < features.size(); j++) {
                     row.putDouble(value(i, j));
                 }
                 byte[] key = keys[i].getBytes(StandardCharsets.UTF_8);
-                digest.update(row.putDouble(labels[i]).putLong(times[i]).putLong(key.length).array());
+                digest.update(row.putDouble(labels[i])
+                        .putLong(times[i])
+                        .putLong(key.length)
+                        .array());
                 digest.update(key);
             }
             return HexFormat.of().formatHex(digest.digest());
@@ -225,7 +230,8 @@ public final class TrainingSet {
          */
         public Builder add(double[] vector, double label, long timeMicros, String key) {
             if (vector.length < features.size()) {
-                throw new IllegalArgumentException("A vector of " + vector.length + " values for " + features.size() + " features");
+                throw new IllegalArgumentException(
+                        "A vector of " + vector.length + " values for " + features.size() + " features");
             }
             if (!Double.isFinite(label)) {
                 throw new IllegalArgumentException("The label '" + target + "' of row " + size + " is " + label

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param counts the number of rows of each of the {@value #MAX_CATEGORIES} most frequent categories, by name
  * @param other the number of rows of all other categories
  */
-public record CategoricalProfile(String name, long missing, SortedMap<String, Long> counts, long other) implements ColumnProfile {
+public record CategoricalProfile(String name, long missing, SortedMap<String, Long> counts, long other)
+        implements ColumnProfile {
     /** How many categories are kept by name; of equally frequent ones the first in alphabetical order. */
     public static final int MAX_CATEGORIES = 1000;
 
@@ -69,6 +70,15 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
         }
 
         /**
+         * The number of rows of every category, without a limit.
+         *
+         * @return a new map, sorted by name
+         */
+        public SortedMap<String, Long> counts() {
+            return new TreeMap<>(counts);
+        }
+
+        /**
          * Builds the summary; the accumulator may go on.
          *
          * @param name the column's name
@@ -82,7 +92,10 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
                     .toList();
             SortedMap<String, Long> kept = new TreeMap<>();
             byFrequency.stream().limit(MAX_CATEGORIES).forEach(each -> kept.put(each.getKey(), each.getValue()));
-            long other = byFrequency.stream().skip(MAX_CATEGORIES).mapToLong(Map.Entry::getValue).sum();
+            long other = byFrequency.stream()
+                    .skip(MAX_CATEGORIES)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
             return new CategoricalProfile(name, missing, kept, other);
         }
     }

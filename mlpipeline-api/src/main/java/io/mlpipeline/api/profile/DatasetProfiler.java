@@ -1,9 +1,9 @@
 package io.mlpipeline.api.profile;
 
-import java.io.Serializable;
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.Schema;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,8 @@ public final class DatasetProfiler implements Serializable {
         List<ColumnProfile> columns = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
             String name = schema.column(i).name();
-            columns.add(isText(i) ? categories.get(i).build(name) : numbers.get(i).build(name));
+            columns.add(
+                    isText(i) ? categories.get(i).build(name) : numbers.get(i).build(name));
         }
         return new DatasetProfile(rows, columns);
     }

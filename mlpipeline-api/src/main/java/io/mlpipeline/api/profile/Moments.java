@@ -72,7 +72,11 @@ public final class Moments implements Serializable {
      * @return the mean; {@code NaN} without values
      */
     public double mean() {
-        return count == 0 ? Double.NaN : sum.value().divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
+        return count == 0
+                ? Double.NaN
+                : sum.value()
+                        .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128)
+                        .doubleValue();
     }
 
     /**
@@ -87,7 +91,9 @@ public final class Moments implements Serializable {
         BigDecimal n = BigDecimal.valueOf(count);
         BigDecimal total = sum.value();
         BigDecimal numerator = n.multiply(squares.value()).subtract(total.multiply(total));
-        return numerator.divide(n.multiply(n.subtract(BigDecimal.ONE)), MathContext.DECIMAL128).doubleValue();
+        return numerator
+                .divide(n.multiply(n.subtract(BigDecimal.ONE)), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /**

@@ -15,7 +15,14 @@ import java.io.Serializable;
  * @param histogram how they are distributed
  */
 public record NumericProfile(
-        String name, long count, long missing, double mean, double variance, double min, double max, ValueHistogram histogram)
+        String name,
+        long count,
+        long missing,
+        double mean,
+        double variance,
+        double min,
+        double max,
+        ValueHistogram histogram)
         implements ColumnProfile {
 
     /** Collects values; mergeable, independent of their order. Not thread-safe. */
@@ -62,7 +69,14 @@ public record NumericProfile(
          */
         public NumericProfile build(String name) {
             return new NumericProfile(
-                    name, moments.count(), missing, moments.mean(), moments.variance(), moments.min(), moments.max(), histogram.build());
+                    name,
+                    moments.count(),
+                    missing,
+                    moments.mean(),
+                    moments.variance(),
+                    moments.min(),
+                    moments.max(),
+                    histogram.build());
         }
     }
 }

@@ -39,12 +39,13 @@ public final class ValueHistogram {
      */
     public static ValueHistogram of(int precisionBits, double[] values, long[] counts) {
         if (precisionBits < 0 || precisionBits > 52 || values.length != counts.length || values.length > MAX_BUCKETS) {
-            throw new IllegalArgumentException("Not a histogram: precision " + precisionBits + ", " + values.length + " values, "
-                    + counts.length + " counts");
+            throw new IllegalArgumentException("Not a histogram: precision " + precisionBits + ", " + values.length
+                    + " values, " + counts.length + " counts");
         }
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i]) || counts[i] < 1 || (i > 0 && values[i] <= values[i - 1])) {
-                throw new IllegalArgumentException("Not a histogram: bucket " + i + " has value " + values[i] + " and count " + counts[i]);
+                throw new IllegalArgumentException(
+                        "Not a histogram: bucket " + i + " has value " + values[i] + " and count " + counts[i]);
             }
         }
         return new ValueHistogram(precisionBits, values.clone(), counts.clone());

@@ -1,0 +1,5 @@
+/** Drift tests on profiles and samples, monitors and alerts. */
+@NullMarked
+package io.mlpipeline.drift;
+
+import org.jspecify.annotations.NullMarked;

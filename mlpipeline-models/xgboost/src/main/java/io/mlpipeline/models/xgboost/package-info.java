@@ -1,0 +1,5 @@
+/** Trains with XGBoost and exports trees that score without it. */
+@NullMarked
+package io.mlpipeline.models.xgboost;
+
+import org.jspecify.annotations.NullMarked;

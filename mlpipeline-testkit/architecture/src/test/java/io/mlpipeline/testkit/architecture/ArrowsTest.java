@@ -1,0 +1,106 @@
+package io.mlpipeline.testkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way: towards the API, never sideways, and never at a training library from what scores. */
+class ArrowsTest {
+
+    @Test
+    void everyModuleUsesOnlyTheModulesBelowIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.mlpipeline..")
+                .layer("api")
+                .definedBy("io.mlpipeline.api..")
+                .layer("features")
+                .definedBy("io.mlpipeline.etl.features..")
+                .layer("etl-spark")
+                .definedBy("io.mlpipeline.etl.spark..")
+                .optionalLayer("etl-local")
+                .definedBy("io.mlpipeline.etl.local..")
+                .layer("models-core")
+                .definedBy("io.mlpipeline.models.core..")
+                .layer("timeseries")
+                .definedBy("io.mlpipeline.models.timeseries..")
+                .layer("xgboost")
+                .definedBy("io.mlpipeline.models.xgboost..")
+                .layer("models-spark")
+                .definedBy("io.mlpipeline.models.spark..")
+                .optionalLayer("smile")
+                .definedBy("io.mlpipeline.models.smile..")
+                .optionalLayer("deep")
+                .definedBy("io.mlpipeline.models.deep..")
+                .layer("registry")
+                .definedBy("io.mlpipeline.registry..")
+                .layer("drift")
+                .definedBy("io.mlpipeline.drift..")
+                .layer("serving")
+                .definedBy("io.mlpipeline.serving.adapters.core..")
+                .layer("http")
+                .definedBy("io.mlpipeline.serving.adapters.http..")
+                .optionalLayer("spring")
+                .definedBy("io.mlpipeline.serving.adapters.spring..")
+                .whereLayer("api")
+                .mayNotAccessAnyLayer()
+                .whereLayer("features")
+                .mayOnlyAccessLayers("api")
+                .whereLayer("etl-spark")
+                .mayOnlyAccessLayers("api", "features")
+                .whereLayer("etl-local")
+                .mayOnlyAccessLayers("api", "features")
+                .whereLayer("models-core")
+                .mayOnlyAccessLayers("api", "features")
+                .whereLayer("timeseries")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("xgboost")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("models-spark")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("smile")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("deep")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("registry")
+                .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("drift")
+                .mayOnlyAccessLayers("api")
+                .whereLayer("serving")
+                .mayOnlyAccessLayers("api", "features", "models-core", "registry")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("api", "features", "models-core", "registry", "serving")
+                .whereLayer("spring")
+                .mayOnlyAccessLayers("api", "features", "models-core", "registry", "serving")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void theApiNeedsNothingButTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("io.mlpipeline.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.mlpipeline.api..", "java..", "org.jspecify.annotations")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void whatScoresNeedsNoTrainingLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.mlpipeline.etl.spark..",
+                        "io.mlpipeline.models.spark..",
+                        "io.mlpipeline.models.xgboost..",
+                        "io.mlpipeline.models.smile..",
+                        "io.mlpipeline.models.deep..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(House.TRAINING_LIBRARIES)
+                .check(House.CLASSES);
+    }
+}
