@@ -1,7 +1,6 @@
 package io.mlpipeline.etl.features;
 
 import io.mlpipeline.api.data.Column;
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.RowBuffer;
@@ -27,8 +26,12 @@ public final class FittedFeatures {
 
     private FittedFeatures(PipelineSpec spec, DatasetProfile profile) {
         this.spec = spec;
-        this.names = spec.entries().stream().map(entry -> ((Entry.Single) entry).name()).toList();
-        this.expressions = spec.entries().stream().map(entry -> ((Entry.Single) entry).expression()).toList();
+        this.names = spec.entries().stream()
+                .map(entry -> ((Entry.Single) entry).name())
+                .toList();
+        this.expressions = spec.entries().stream()
+                .map(entry -> ((Entry.Single) entry).expression())
+                .toList();
         this.profile = profile;
     }
 
@@ -175,8 +178,8 @@ public final class FittedFeatures {
     public Kernel kernel(Schema rowSchema) {
         for (Column column : requestSchema().columns()) {
             if (rowSchema.typeOf(column.name()) != column.type()) {
-                throw new IllegalArgumentException("Column '" + column.name() + "' must hold " + column.type() + ", but holds "
-                        + rowSchema.typeOf(column.name()));
+                throw new IllegalArgumentException("Column '" + column.name() + "' must hold " + column.type()
+                        + ", but holds " + rowSchema.typeOf(column.name()));
             }
         }
         return Kernel.of(spec, rowSchema, expressions);
