@@ -70,6 +70,15 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
         }
 
         /**
+         * The number of rows of every category, without a limit.
+         *
+         * @return a new map, sorted by name
+         */
+        public SortedMap<String, Long> counts() {
+            return new TreeMap<>(counts);
+        }
+
+        /**
          * Builds the summary; the accumulator may go on.
          *
          * @param name the column's name

@@ -1,0 +1,36 @@
+package io.mlpipeline.etl.features;
+
+import io.mlpipeline.etl.features.expr.Expression;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Walks over expression trees. */
+final class Expressions {
+    private Expressions() {}
+
+    /** The expression and all below it, operands first. */
+    static Stream<Expression> all(Expression expression) {
+        return Stream.concat(expression.operands().stream().flatMap(Expressions::all), Stream.of(expression));
+    }
+
+    static <T> Stream<T> all(Expression expression, Class<T> type) {
+        return all(expression).filter(type::isInstance).map(type::cast);
+    }
+
+    static Set<String> columns(Expression expression) {
+        Set<String> columns = new TreeSet<>();
+        all(expression).forEach(each -> columns.addAll(each.columns()));
+        return columns;
+    }
+
+    /** Replaces every node, operands first. */
+    static Expression rewrite(Expression expression, UnaryOperator<Expression> replace) {
+        List<Expression> operands = expression.operands();
+        List<Expression> rewritten =
+                operands.stream().map(each -> rewrite(each, replace)).toList();
+        return replace.apply(rewritten.equals(operands) ? expression : expression.withOperands(rewritten));
+    }
+}

@@ -1,0 +1,195 @@
+package io.mlpipeline.etl.features;
+
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.api.profile.DatasetProfile;
+import io.mlpipeline.etl.features.expr.Encoder;
+import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.NumericLearner;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fitting of a pipeline, pass by pass, so that any engine can drive it.
+ *
+ * <p>Each pass learns everything that does not depend on something still to be learned; most pipelines need one or two. An engine
+ * gives each part of the data a {@link #pass()}, merges the summaries and {@linkplain #advance advances}, until the fit
+ * {@link #isDone()}. Immutable: advancing returns a new object.
+ */
+public final class FeatureFit {
+    private final PipelineSpec spec;
+    private final long endMicros;
+    private final @Nullable DatasetProfile profile;
+
+    private FeatureFit(PipelineSpec spec, long endMicros, @Nullable DatasetProfile profile) {
+        this.spec = spec;
+        this.endMicros = endMicros;
+        this.profile = profile;
+    }
+
+    /**
+     * Starts to fit a pipeline on all rows.
+     *
+     * @param pipeline the definition
+     * @return a fit that has learned nothing yet
+     */
+    public static FeatureFit begin(FeaturePipeline pipeline) {
+        return new FeatureFit(pipeline.spec(), Long.MAX_VALUE, null);
+    }
+
+    /**
+     * Reads a fit in another process of a distributed engine.
+     *
+     * @param json as written by {@link #toJson()}
+     * @return a fit that can make the same {@link #pass()}
+     * @throws InvalidDataException if the text is no fit
+     */
+    public static FeatureFit fromJson(String json) {
+        Form form = Form.parse(json);
+        return new FeatureFit(SpecJson.read(form.form("pipeline").toJson()), form.integer("before"), null);
+    }
+
+    /**
+     * What remains to be learned, to be sent to another process of a distributed engine; what was profiled so far stays here.
+     *
+     * @return the JSON form
+     */
+    public String toJson() {
+        return Form.of("feature-fit")
+                .with("before", endMicros)
+                .with("pipeline", Form.parse(SpecJson.write(spec)))
+                .toJson();
+    }
+
+    /**
+     * Restricts the rows that are learned from; later rows are skipped, earlier ones still serve as history.
+     *
+     * @param end the first day that is not learned from
+     * @return a fit with that restriction
+     * @throws IllegalStateException if the pipeline has no time column
+     */
+    public FeatureFit before(LocalDate end) {
+        if (!spec.hasTime()) {
+            throw new IllegalStateException("The pipeline has no time column to be cut by: call series(time, keys...)");
+        }
+        return new FeatureFit(spec, Math.multiplyExact(end.toEpochDay(), TimeUnit.DAYS.toMicros(1)), profile);
+    }
+
+    /**
+     * Whether everything is learned.
+     *
+     * @return true if {@link #finish()} may be called
+     */
+    public boolean isDone() {
+        return profile != null && learners().isEmpty() && encoders().isEmpty();
+    }
+
+    /**
+     * A new pass over all rows or a part of them.
+     *
+     * @return a pass for one thread
+     */
+    public FitPass pass() {
+        List<Expression> operands =
+                learners().stream().map(NumericLearner::operand).toList();
+        return new FitPass(
+                spec,
+                endMicros,
+                operands,
+                encoders().stream().map(Encoder::column).toList(),
+                profiledSchema());
+    }
+
+    /**
+     * Puts what a whole pass has learned in place.
+     *
+     * @param summary the merged summary of all parts
+     * @return the fit after that pass
+     * @throws InvalidDataException if there was no row, or something cannot be learned from them
+     */
+    public FeatureFit advance(FitSummary summary) {
+        DatasetProfile seen = summary.profiler().build();
+        if (seen.rows() == 0) {
+            throw new InvalidDataException("There is no row to fit the features on"
+                    + (endMicros == Long.MAX_VALUE ? "" : " before the cut-off; choose a later one"));
+        }
+        List<Entry> entries = spec.entries().stream()
+                .flatMap(entry -> learned(entry, summary))
+                .toList();
+        return new FeatureFit(spec.withEntries(entries), endMicros, profile == null ? seen : profile);
+    }
+
+    private Stream<Entry> learned(Entry entry, FitSummary summary) {
+        if (entry instanceof Entry.Encoded encoded) {
+            int i = encoders().indexOf(encoded.encoder());
+            return encoded.encoder().learn(summary.categories().get(i).counts()).stream()
+                    .map(each -> new Entry.Single(each.name(), each.expression()));
+        }
+        Entry.Single single = (Entry.Single) entry;
+        List<NumericLearner> learners = learners();
+        Expression fitted = Expressions.rewrite(single.expression(), each -> {
+            int i = each instanceof NumericLearner learner ? learners.indexOf(learner) : -1;
+            return i < 0 ? each : learners.get(i).learn(summary.numbers().get(i).build("feature " + single.name()));
+        });
+        return Stream.of(new Entry.Single(single.name(), fitted));
+    }
+
+    /**
+     * The result.
+     *
+     * @return the fitted features
+     * @throws IllegalStateException if the fit is not done
+     */
+    public FittedFeatures finish() {
+        if (profile == null || !isDone()) {
+            throw new IllegalStateException("The fit needs another pass: advance it until isDone()");
+        }
+        return FittedFeatures.of(SpecCheck.checked(spec), profile);
+    }
+
+    FittedFeatures run(Frame rows) {
+        FeatureFit fit = this;
+        while (!fit.isDone()) {
+            fit = fit.advance(fit.pass().add(rows).summary());
+        }
+        return fit.finish();
+    }
+
+    /** The learners that can be learned now: those without a learner among their operands. */
+    private List<NumericLearner> learners() {
+        return spec.expressions()
+                .filter(NumericLearner.class::isInstance)
+                .map(NumericLearner.class::cast)
+                .filter(each -> Expressions.all(each.operand(), NumericLearner.class)
+                        .findAny()
+                        .isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private List<Encoder> encoders() {
+        List<Encoder> encoders = new ArrayList<>();
+        for (Entry entry : spec.entries()) {
+            if (entry instanceof Entry.Encoded encoded && !encoders.contains(encoded.encoder())) {
+                encoders.add(encoded.encoder());
+            }
+        }
+        return encoders;
+    }
+
+    /** The columns whose training distribution is kept for drift: those of a request, those behind windows, and the target. */
+    private Schema profiledSchema() {
+        Set<String> names = new LinkedHashSet<>(spec.requestSchema().names());
+        names.addAll(spec.seriesColumns());
+        names.add(spec.target());
+        return spec.schema().select(names);
+    }
+}

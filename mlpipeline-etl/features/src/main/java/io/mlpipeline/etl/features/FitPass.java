@@ -1,0 +1,87 @@
+package io.mlpipeline.etl.features;
+
+import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Row;
+import io.mlpipeline.api.data.RowBuffer;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.profile.CategoricalProfile;
+import io.mlpipeline.api.profile.DatasetProfiler;
+import io.mlpipeline.api.profile.NumericProfile;
+import io.mlpipeline.etl.features.expr.Expression;
+import java.util.List;
+
+/** One pass of a {@link FeatureFit} over rows, or over a part of them. Use one per thread and {@linkplain FitSummary#merge merge}. */
+public final class FitPass {
+    private final PipelineSpec spec;
+    private final long endMicros;
+    private final List<Expression> learned;
+    private final int[] encoded;
+    private final Schema profiled;
+    private final FitSummary summary;
+
+    FitPass(PipelineSpec spec, long endMicros, List<Expression> learned, List<String> encoded, Schema profiled) {
+        this.spec = spec;
+        this.endMicros = endMicros;
+        this.learned = learned;
+        this.encoded = encoded.stream().mapToInt(spec.schema()::indexOf).toArray();
+        this.profiled = profiled;
+        this.summary = new FitSummary(learned.size(), encoded.size(), new DatasetProfiler(profiled));
+    }
+
+    /**
+     * Learns from the rows of a frame.
+     *
+     * @param rows rows of the pipeline's schema; whole series, in any order
+     * @return this pass
+     */
+    public FitPass add(Frame rows) {
+        History history = History.of(new SeriesAssembler(spec).assemble(rows));
+        Kernel kernel = Kernel.of(spec, rows.schema(), learned);
+        double[] values = new double[learned.size()];
+        RowBuffer profiledRow = RowBuffer.of(profiled);
+        for (Frame.Cursor row = rows.cursor(); row.next(); ) {
+            if (isLearnedFrom(row)) {
+                kernel.transform(row, history, values);
+                collect(row, values, profiledRow);
+            }
+        }
+        return this;
+    }
+
+    private boolean isLearnedFrom(Row row) {
+        if (endMicros == Long.MAX_VALUE) {
+            return true;
+        }
+        long time = row.integer(spec.schema().indexOf(spec.time()));
+        return time != ColumnType.MISSING_INTEGER && spec.timeAxis().micros(time) < endMicros;
+    }
+
+    private void collect(Row row, double[] values, RowBuffer profiledRow) {
+        List<NumericProfile.Accumulator> numbers = summary.numbers();
+        for (int i = 0; i < values.length; i++) {
+            numbers.get(i).add(values[i]);
+        }
+        for (int i = 0; i < encoded.length; i++) {
+            CategoricalProfile.Accumulator categories = summary.categories().get(i);
+            if (row.isMissing(encoded[i])) {
+                categories.addMissing();
+            } else {
+                categories.add(row.text(encoded[i]));
+            }
+        }
+        for (int i = 0; i < profiled.size(); i++) {
+            profiledRow.copyValue(row, row.schema().indexOf(profiled.column(i).name()), i);
+        }
+        summary.profiler().add(profiledRow);
+    }
+
+    /**
+     * What the pass has learned so far.
+     *
+     * @return the summary, which grows with further rows
+     */
+    public FitSummary summary() {
+        return summary;
+    }
+}

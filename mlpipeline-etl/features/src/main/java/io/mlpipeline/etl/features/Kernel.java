@@ -1,0 +1,98 @@
+package io.mlpipeline.etl.features;
+
+import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.api.data.Row;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.WindowExpression;
+import java.util.List;
+
+/**
+ * Turns one row into one feature vector: the only code that does so, in training and in serving.
+ *
+ * <p>A kernel does not allocate for numbers and dates. It holds scratch memory: use one per thread.
+ */
+public final class Kernel {
+    private final List<Evaluator> evaluators;
+    private final List<WindowReader> windows;
+    private final List<String> seriesColumns;
+    private final double[] windowValues;
+    private final KeyReader keys;
+    private final String time;
+    private final int timePosition;
+    private final Series nothing;
+
+    private Kernel(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
+        List<WindowExpression> needed = spec.windows();
+        Scope scope = new Scope(rowSchema, needed);
+        this.evaluators = expressions.stream().map(each -> each.bind(scope)).toList();
+        this.seriesColumns = spec.seriesColumns();
+        this.windows = needed.stream().map(each -> WindowReader.of(each, spec)).toList();
+        this.windowValues = new double[needed.size()];
+        this.keys = new KeyReader(rowSchema, needed.isEmpty() ? List.of() : spec.keys());
+        this.time = spec.time();
+        this.timePosition = needed.isEmpty() ? -1 : rowSchema.indexOf(spec.time());
+        this.nothing = Series.empty("", seriesColumns);
+    }
+
+    /** A kernel that computes the given expressions, which must be fitted. */
+    static Kernel of(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
+        return new Kernel(spec, rowSchema, expressions);
+    }
+
+    /**
+     * Computes the features of a row.
+     *
+     * @param row a row in the layout that the kernel was made for
+     * @param history where the past of the row's series is found; not asked if no feature needs it
+     * @param out receives one value a feature; {@code NaN} means missing
+     * @throws InvalidDataException if the row has no key or time and a feature needs it
+     */
+    public void transform(Row row, History history, double[] out) {
+        if (windows.isEmpty()) {
+            evaluate(row, out);
+        } else {
+            transform(row, history.series(keys.keyOf(row)).orElse(nothing), out);
+        }
+    }
+
+    /**
+     * Computes the features of a row whose series is at hand.
+     *
+     * @param row a row in the layout that the kernel was made for
+     * @param series the past of the row's series; later times are not looked at
+     * @param out receives one value a feature; {@code NaN} means missing
+     * @throws InvalidDataException if the row has no time and a feature needs it
+     */
+    public void transform(Row row, Series series, double[] out) {
+        if (!windows.isEmpty()) {
+            readWindows(timeOf(row), series);
+        }
+        evaluate(row, out);
+    }
+
+    private void readWindows(long now, Series series) {
+        boolean sameLayout = series.columns().equals(seriesColumns);
+        for (int i = 0; i < windowValues.length; i++) {
+            WindowReader window = windows.get(i);
+            windowValues[i] = window.read(series, sameLayout ? window.slot() : window.columnOf(series), now);
+        }
+    }
+
+    private long timeOf(Row row) {
+        long now = row.integer(timePosition);
+        if (now == ColumnType.MISSING_INTEGER) {
+            throw new InvalidDataException("Time column '" + time + "' is missing in " + row);
+        }
+        return now;
+    }
+
+    private void evaluate(Row row, double[] out) {
+        for (int i = 0; i < evaluators.size(); i++) {
+            out[i] = evaluators.get(i).evaluate(row, windowValues);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.mlpipeline.etl.features.operator;
+
+import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Scope;
+import java.util.List;
+
+/**
+ * An expression limited to a range.
+ *
+ * @param operand what is limited
+ * @param low the smallest result, finite
+ * @param high the largest result, finite, at least {@code low}
+ */
+public record Clip(Expression operand, double low, double high) implements Expression {
+    /** Checks the range. */
+    public Clip {
+        if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+            throw new IllegalArgumentException(
+                    "Clip needs finite bounds with low <= high, got " + low + " and " + high);
+        }
+    }
+
+    static Clip read(Form form) {
+        return new Clip(form.expression("of"), form.number("low"), form.number("high"));
+    }
+
+    @Override
+    public Form form() {
+        return Form.of("clip").with("of", operand).with("low", low).with("high", high);
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(operand);
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        return new Clip(operands.get(0), low, high);
+    }
+
+    @Override
+    public Evaluator bind(Scope scope) {
+        Evaluator x = operand.bind(scope);
+        return (row, windows) -> Math.max(low, Math.min(high, x.evaluate(row, windows)));
+    }
+}

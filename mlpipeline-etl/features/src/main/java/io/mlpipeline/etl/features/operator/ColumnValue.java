@@ -1,0 +1,51 @@
+package io.mlpipeline.etl.features.operator;
+
+import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Scope;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The value of a numeric, integer or boolean column of the row itself.
+ *
+ * @param column the column's name
+ */
+public record ColumnValue(String column) implements Expression {
+    static ColumnValue read(Form form) {
+        return new ColumnValue(form.text("column"));
+    }
+
+    @Override
+    public Form form() {
+        return Form.of("column").with("column", column);
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of();
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        return this;
+    }
+
+    @Override
+    public Set<String> columns() {
+        return Set.of(column);
+    }
+
+    @Override
+    public Evaluator bind(Scope scope) {
+        int position = scope.schema().indexOf(column);
+        ColumnType type = scope.schema().column(position).type();
+        if (type == ColumnType.TEXT || type == ColumnType.DATE || type == ColumnType.TIMESTAMP) {
+            throw new IllegalArgumentException("Column '" + column + "' holds " + type
+                    + ", which is no number. Use oneHot for text, or a calendar feature for dates");
+        }
+        return (row, windows) -> row.number(position);
+    }
+}

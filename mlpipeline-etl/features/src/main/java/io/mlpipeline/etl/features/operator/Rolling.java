@@ -1,0 +1,123 @@
+package io.mlpipeline.etl.features.operator;
+
+import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.WindowExpression;
+import java.time.Duration;
+
+/**
+ * A statistic of a series column over a window that ends at the newest value known at prediction time: the window is
+ * {@code (t - horizon - length, t - horizon]} for a row at time t. Missing values in the window are skipped.
+ *
+ * @param statistic the statistic
+ * @param column the series column
+ * @param length the window's length, positive
+ */
+public record Rolling(Statistic statistic, String column, Duration length) implements WindowExpression {
+    /** What is computed over the window. All but {@link #COUNT} and {@link #SUM} are missing if it holds no value. */
+    public enum Statistic {
+        /** The arithmetic mean, summed from the oldest value on. */
+        MEAN("rolling-mean"),
+        /** The sum from the oldest value on; 0 if there is none. */
+        SUM("rolling-sum"),
+        /** The unbiased standard deviation, in two passes; missing with fewer than two values. */
+        STD("rolling-std"),
+        /** The smallest value. */
+        MIN("rolling-min"),
+        /** The largest value. */
+        MAX("rolling-max"),
+        /** The number of values. */
+        COUNT("rolling-count");
+
+        private final String operator;
+
+        Statistic(String operator) {
+            this.operator = operator;
+        }
+
+        String operator() {
+            return operator;
+        }
+    }
+
+    /** Checks the length. */
+    public Rolling {
+        Windows.requirePositive(length, "A rolling window");
+    }
+
+    static Rolling read(Statistic statistic, Form form) {
+        return new Rolling(statistic, form.text("column"), Duration.parse(form.text("length")));
+    }
+
+    @Override
+    public Form form() {
+        return Form.of(statistic.operator()).with("column", column).with("length", length.toString());
+    }
+
+    @Override
+    public Duration newest(Duration horizon) {
+        return horizon;
+    }
+
+    @Override
+    public double evaluate(double[] values, int from, int to) {
+        return switch (statistic) {
+            case MEAN -> mean(values, from, to);
+            case SUM -> sum(values, from, to);
+            case STD -> std(values, from, to);
+            case MIN -> min(values, from, to);
+            case MAX -> max(values, from, to);
+            case COUNT -> count(values, from, to);
+        };
+    }
+
+    private static int count(double[] values, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static double sum(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Double.isNaN(values[i]) ? 0 : values[i];
+        }
+        return sum;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        int count = count(values, from, to);
+        return count == 0 ? Double.NaN : sum(values, from, to) / count;
+    }
+
+    private static double std(double[] values, int from, int to) {
+        int count = count(values, from, to);
+        if (count < 2) {
+            return Double.NaN;
+        }
+        double mean = sum(values, from, to) / count;
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            double deviation = values[i] - mean;
+            squares += Double.isNaN(deviation) ? 0 : deviation * deviation;
+        }
+        return Math.sqrt(squares / (count - 1));
+    }
+
+    private static double min(double[] values, int from, int to) {
+        double min = Double.NaN;
+        for (int i = from; i < to; i++) {
+            min = values[i] >= min || Double.isNaN(values[i]) ? min : values[i];
+        }
+        return min;
+    }
+
+    private static double max(double[] values, int from, int to) {
+        double max = Double.NaN;
+        for (int i = from; i < to; i++) {
+            max = values[i] <= max || Double.isNaN(values[i]) ? max : values[i];
+        }
+        return max;
+    }
+}

@@ -1,0 +1,49 @@
+package io.mlpipeline.etl.features.operator;
+
+import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Scope;
+import java.util.List;
+
+/**
+ * (x - center) / scale: what standardising and min-max scaling become once they are learned.
+ *
+ * @param operand x
+ * @param center what is subtracted, finite
+ * @param scale what is divided by, finite and positive
+ */
+public record Scaled(Expression operand, double center, double scale) implements Expression {
+    /** Checks the parameters. */
+    public Scaled {
+        if (!Double.isFinite(center) || !(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException(
+                    "Scaling needs a finite center and a positive finite scale, got " + center + " and " + scale);
+        }
+    }
+
+    static Scaled read(Form form) {
+        return new Scaled(form.expression("of"), form.number("center"), form.number("scale"));
+    }
+
+    @Override
+    public Form form() {
+        return Form.of("scaled").with("of", operand).with("center", center).with("scale", scale);
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(operand);
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> operands) {
+        return new Scaled(operands.get(0), center, scale);
+    }
+
+    @Override
+    public Evaluator bind(Scope scope) {
+        Evaluator x = operand.bind(scope);
+        return (row, windows) -> (x.evaluate(row, windows) - center) / scale;
+    }
+}
