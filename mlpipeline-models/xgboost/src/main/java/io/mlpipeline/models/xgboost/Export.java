@@ -39,8 +39,8 @@ final class Export {
                 return ensemble;
             }
         }
-        throw new IllegalStateException("The exported trees do not predict what XGBoost does, so they are not used: " + difference
-                + ". Please report this with the data and parameters");
+        throw new IllegalStateException("The exported trees do not predict what XGBoost does, so they are not used: "
+                + difference + ". Please report this with the data and parameters");
     }
 
     private String firstDifference(TreeEnsemble ensemble, double[] rows, float[] margins, float[] predictions) {
@@ -50,8 +50,8 @@ final class Export {
             float margin = ensemble.margin(vector, 0);
             double prediction = ensemble.predict(vector);
             if (Float.compare(margin, margins[i]) != 0 || Double.compare(prediction, predictions[i]) != 0) {
-                return "row " + i + " of " + margins.length + " gives " + prediction + " (margin " + margin + "), XGBoost "
-                        + predictions[i] + " (margin " + margins[i] + ")";
+                return "row " + i + " of " + margins.length + " gives " + prediction + " (margin " + margin
+                        + "), XGBoost " + predictions[i] + " (margin " + margins[i] + ")";
             }
         }
         return "";
@@ -87,7 +87,8 @@ final class Export {
     }
 
     private TreeEnsemble ensemble(float baseMargin) {
-        TreeEnsemble.Builder ensemble = TreeEnsemble.builder(features).link(link).baseMargin(baseMargin);
+        TreeEnsemble.Builder ensemble =
+                TreeEnsemble.builder(features).link(link).baseMargin(baseMargin);
         for (NativeModel.Tree tree : model.trees()) {
             ensemble.tree(tree.left(), tree.right(), tree.feature(), tree.defaultLeft(), tree.value());
         }

@@ -15,8 +15,9 @@ record FloatRows(float[] values, int count, int width) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) rows[i];
             if (Float.isInfinite(values[i])) {
-                throw new InvalidDataException("Feature '" + features.get(i % width) + "' is " + rows[i] + " in row " + i / width
-                        + ", which XGBoost's single precision cannot hold; clip it or make it missing (NaN)");
+                throw new InvalidDataException(
+                        "Feature '" + features.get(i % width) + "' is " + rows[i] + " in row " + i / width
+                                + ", which XGBoost's single precision cannot hold; clip it or make it missing (NaN)");
             }
         }
         return new FloatRows(values, count, width);

@@ -58,8 +58,8 @@ record NativeModel(float baseScore, List<Tree> trees) {
 
         NativeModel model(int expectedFeatures) {
             if (!features.equals(Integer.toString(expectedFeatures)) || baseScore.isEmpty()) {
-                throw new IllegalStateException("XGBoost's model has '" + features + "' features and base score '" + baseScore
-                        + "', expected " + expectedFeatures + " features");
+                throw new IllegalStateException("XGBoost's model has '" + features + "' features and base score '"
+                        + baseScore + "', expected " + expectedFeatures + " features");
             }
             return new NativeModel(Float.parseFloat(baseScore), List.copyOf(trees));
         }
@@ -115,7 +115,8 @@ record NativeModel(float baseScore, List<Tree> trees) {
         private static float[] array(Map<String, float[]> arrays, String name) {
             float[] array = arrays.get(name);
             if (array == null) {
-                throw new IllegalStateException("A tree of XGBoost's model has no '" + name + "', only " + arrays.keySet());
+                throw new IllegalStateException(
+                        "A tree of XGBoost's model has no '" + name + "', only " + arrays.keySet());
             }
             return array;
         }

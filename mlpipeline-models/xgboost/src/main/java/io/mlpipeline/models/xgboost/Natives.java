@@ -44,21 +44,41 @@ final class Natives {
         return call(() -> XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null));
     }
 
-    /** Trains until the error on the validation rows has not fallen for a while; returns the number of trees that was best. */
-    static int bestRounds(DMatrix matrix, DMatrix validation, Map<String, Object> parameters, int rounds, int patience) {
-        float[][] errors = new float[1][rounds];
-        Booster booster = call(() -> XGBoost.train(
-                matrix, parameters, rounds, Map.of("validation", validation), errors, null, null, patience));
+    /**
+     * Trains until the error on the validation rows has not fallen for a while; returns the number of trees that was best. The loop
+     * is ours because XGBoost's own prints every round from native code.
+     */
+    static int bestRounds(
+            DMatrix matrix, DMatrix validation, Map<String, Object> parameters, int rounds, int patience) {
+        Booster booster = train(matrix, parameters, 1);
         try {
-            int done = call(booster::getNumBoostedRound);
-            int best = 0;
-            for (int i = 1; i < Math.min(done, rounds); i++) {
-                best = errors[0][i] < errors[0][best] ? i : best;
+            float smallest = error(booster, validation);
+            int best = 1;
+            for (int trees = 2; trees <= rounds && trees - best <= patience; trees++) {
+                update(booster, matrix, trees - 1);
+                float error = error(booster, validation);
+                if (error < smallest) {
+                    smallest = error;
+                    best = trees;
+                }
             }
-            return best + 1;
+            return best;
         } finally {
             booster.dispose();
         }
+    }
+
+    private static void update(Booster booster, DMatrix matrix, int round) {
+        call(() -> {
+            booster.update(matrix, round);
+            return booster;
+        });
+    }
+
+    private static float error(Booster booster, DMatrix validation) {
+        float[] errors = new float[1];
+        call(() -> booster.evalSet(new DMatrix[] {validation}, new String[] {"validation"}, 0, errors));
+        return errors[0];
     }
 
     /** Predictions, or margins, of a model with one output. */
@@ -86,9 +106,12 @@ final class Natives {
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost refuses: " + e.getMessage(), e);
         } catch (LinkageError e) {
-            throw new IllegalStateException("XGBoost's native library cannot be loaded on " + System.getProperty("os.name") + " "
-                    + System.getProperty("os.arch") + ". The jar of xgboost4j brings it for Linux (x86_64 and aarch64, with"
-                    + " glibc and libgomp), macOS and Windows x86_64. Training needs it; scoring a trained model does not", e);
+            throw new IllegalStateException(
+                    "XGBoost's native library cannot be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch")
+                            + ". The jar of xgboost4j brings it for Linux (x86_64 and aarch64, with"
+                            + " glibc and libgomp), macOS and Windows x86_64. Training needs it; scoring a trained model does not",
+                    e);
         }
     }
 

@@ -34,7 +34,8 @@ public final class Objective {
      * @return the objective
      */
     public static Objective tweedie(double variancePower) {
-        Ranges.require("tweedie variance power", variancePower > 1 && variancePower < 2, "above 1 and below 2", variancePower);
+        Ranges.require(
+                "tweedie variance power", variancePower > 1 && variancePower < 2, "above 1 and below 2", variancePower);
         return new Objective("reg:tweedie", Map.of("tweedie_variance_power", Double.toString(variancePower)), Link.EXP);
     }
 

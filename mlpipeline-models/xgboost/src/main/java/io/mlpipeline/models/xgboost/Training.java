@@ -24,7 +24,8 @@ final class Training {
         int rounds = regressor.stopsEarly() ? bestRounds() : regressor.trees();
         Booster booster = train(rounds);
         try {
-            NativeModel exported = NativeModel.read(Natives.json(booster), data.features().size());
+            NativeModel exported =
+                    NativeModel.read(Natives.json(booster), data.features().size());
             Export export = new Export(exported, regressor.objective().link(), data.features());
             TrainedModel trained = new TrainedModel(
                     export.verified(booster, data, regressor.seed()), export.importance(), provenance(rounds));
@@ -48,8 +49,8 @@ final class Training {
         long boundary = firstValidationTime();
         TrainingSet earlier = data.where(row -> data.time(row) < boundary);
         if (earlier.size() == 0) {
-            throw new InvalidDataException("Early stopping needs rows of different times, but the latest share of " + data
-                    + " begins at the first time already. Give the rows times, or do without early stopping");
+            throw new InvalidDataException("Early stopping needs rows of different times, but the latest share of "
+                    + data + " begins at the first time already. Give the rows times, or do without early stopping");
         }
         DMatrix matrix = matrix(earlier);
         DMatrix validation = matrix(data.where(row -> data.time(row) >= boundary));
@@ -93,7 +94,6 @@ final class Training {
             parameters.put("early_stopping_patience", Integer.toString(regressor.patience()));
             parameters.put("early_stopping_most_trees", Integer.toString(regressor.trees()));
         }
-        return new TrainingProvenance(
-                regressor.name(), Natives.library(), parameters, data.size(), data.fingerprint());
+        return new TrainingProvenance(regressor.name(), Natives.library(), parameters, data.size(), data.fingerprint());
     }
 }

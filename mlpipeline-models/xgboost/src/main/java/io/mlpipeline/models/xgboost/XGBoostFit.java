@@ -36,7 +36,8 @@ public final class XGBoostFit implements AutoCloseable {
      */
     public double[] nativePredict(double[] rows, int count) {
         requireOpen();
-        float[] predicted = Natives.predict(booster, FloatRows.of(rows, count, trained.model().features()), false);
+        float[] predicted = Natives.predict(
+                booster, FloatRows.of(rows, count, trained.model().features()), false);
         double[] result = new double[predicted.length];
         for (int i = 0; i < result.length; i++) {
             result[i] = predicted[i];
@@ -57,7 +58,8 @@ public final class XGBoostFit implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("The fit is closed, and XGBoost's model with it; the trained() model lives on");
+            throw new IllegalStateException(
+                    "The fit is closed, and XGBoost's model with it; the trained() model lives on");
         }
     }
 

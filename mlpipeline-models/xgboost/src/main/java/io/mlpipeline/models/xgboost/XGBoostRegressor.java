@@ -99,8 +99,9 @@ public final class XGBoostRegressor implements Estimator {
         }
         for (int i = 0; i < data.size(); i++) {
             if (objective.needsNonNegativeLabels() && data.label(i) < 0) {
-                throw new InvalidDataException("Objective " + objective + " takes labels of 0 or more, but '" + data.target()
-                        + "' is " + data.label(i) + " in row " + i + ". Use Objective.SQUARED_ERROR, or drop such rows");
+                throw new InvalidDataException(
+                        "Objective " + objective + " takes labels of 0 or more, but '" + data.target() + "' is "
+                                + data.label(i) + " in row " + i + ". Use Objective.SQUARED_ERROR, or drop such rows");
             }
         }
     }
@@ -337,7 +338,11 @@ public final class XGBoostRegressor implements Estimator {
          * @return this builder
          */
         public Builder earlyStopping(double latestShare, int patience) {
-            require("share of the latest rows", latestShare > 0 && latestShare <= 0.5, "above 0 and at most 0.5", latestShare);
+            require(
+                    "share of the latest rows",
+                    latestShare > 0 && latestShare <= 0.5,
+                    "above 0 and at most 0.5",
+                    latestShare);
             require("patience", patience >= 1, "1 or more", patience);
             this.validationShare = latestShare;
             this.patience = patience;

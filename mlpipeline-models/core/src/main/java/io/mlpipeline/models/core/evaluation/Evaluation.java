@@ -78,11 +78,12 @@ public record Evaluation(long rows, String dataFingerprint, Instant from, Instan
             throw new InvalidDataException("There are no rows to judge a model by: " + test);
         }
         if (!model.features().equals(test.features())) {
-            throw new InvalidDataException("The model takes the features " + model.features() + ", but the rows have "
-                    + test.features());
+            throw new InvalidDataException(
+                    "The model takes the features " + model.features() + ", but the rows have " + test.features());
         }
         if (model.outputs() != 1) {
-            throw new IllegalArgumentException("Only models of one output can be judged; this one has " + model.outputs());
+            throw new IllegalArgumentException(
+                    "Only models of one output can be judged; this one has " + model.outputs());
         }
         double[] predicted = new double[test.size()];
         model.predictBatch(test.toArray(), test.size(), predicted);

@@ -103,7 +103,8 @@ public record Leaderboard(List<Entry> entries) {
          */
         public Builder candidate(String name, Estimator estimator) {
             if (names.contains(name)) {
-                throw new IllegalArgumentException("There is a candidate '" + name + "' already; name this one otherwise");
+                throw new IllegalArgumentException(
+                        "There is a candidate '" + name + "' already; name this one otherwise");
             }
             TrainedModel trained = estimator.fit(parts.train());
             entries.add(new Entry(name, trained, Evaluation.of(trained.model(), parts.test(), metrics)));

@@ -5,6 +5,8 @@ import io.mlpipeline.api.model.TrainingSet;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Mean absolute scaled error. Immutable and safe for use by many threads.
@@ -41,32 +43,33 @@ public final class Mase implements Metric {
             }
         });
         if (scales.isEmpty()) {
-            throw new InvalidDataException("No series of " + training + " has two different labels " + season
-                    + " apart, so errors cannot be scaled. Maybe the season is not a multiple of the time between rows");
+            throw new InvalidDataException(
+                    "No series of " + training + " has two different labels " + season
+                            + " apart, so errors cannot be scaled. Maybe the season is not a multiple of the time between rows");
         }
         return new Mase(season, scales);
     }
 
-    private static Map<String, Map<Long, Double>> labelsBySeries(TrainingSet training) {
-        Map<String, Map<Long, Double>> series = new HashMap<>();
+    private static Map<String, SortedMap<Long, Double>> labelsBySeries(TrainingSet training) {
+        Map<String, SortedMap<Long, Double>> series = new HashMap<>();
         for (int i = 0; i < training.size(); i++) {
-            Double other = series.computeIfAbsent(training.key(i), key -> new HashMap<>())
+            Double other = series.computeIfAbsent(training.key(i), key -> new TreeMap<>())
                     .put(training.time(i), training.label(i));
             if (other != null) {
-                throw new InvalidDataException("Series '" + training.key(i) + "' has two rows of time " + training.time(i)
-                        + " (microseconds since 1970); a series has one label a time");
+                throw new InvalidDataException("Series '" + training.key(i) + "' has two rows of time "
+                        + training.time(i) + " (microseconds since 1970); a series has one label a time");
             }
         }
         return series;
     }
 
-    private static double scaleOf(Map<Long, Double> labels, long seasonMicros) {
+    private static double scaleOf(SortedMap<Long, Double> labels, long seasonMicros) {
         double sum = 0;
         int pairs = 0;
-        for (long time : labels.keySet().stream().sorted().toList()) {
-            Double before = labels.get(time - seasonMicros);
+        for (Map.Entry<Long, Double> now : labels.entrySet()) {
+            Double before = labels.get(now.getKey() - seasonMicros);
             if (before != null) {
-                sum += Math.abs(labels.get(time) - before);
+                sum += Math.abs(now.getValue() - before);
                 pairs++;
             }
         }

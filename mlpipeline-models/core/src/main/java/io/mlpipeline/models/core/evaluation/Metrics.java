@@ -32,7 +32,8 @@ public final class Metrics {
         if (!(quantile > 0 && quantile < 1)) {
             throw new IllegalArgumentException("A quantile lies between 0 and 1, got " + quantile);
         }
-        return new PointMetric("pinball-" + quantile, false, (actual, predicted) -> pinball(quantile, actual, predicted));
+        return new PointMetric(
+                "pinball-" + quantile, false, (actual, predicted) -> pinball(quantile, actual, predicted));
     }
 
     /**

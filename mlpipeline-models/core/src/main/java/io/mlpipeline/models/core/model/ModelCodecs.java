@@ -19,7 +19,8 @@ public final class ModelCodecs {
             ModelCodec other = byType.putIfAbsent(codec.type(), codec);
             if (other != null) {
                 throw new IllegalStateException("Two codecs for models of type '" + codec.type() + "': "
-                        + other.getClass().getName() + " and " + codec.getClass().getName()
+                        + other.getClass().getName() + " and "
+                        + codec.getClass().getName()
                         + ". Maybe the class path holds two versions of one module");
             }
         }
@@ -61,8 +62,8 @@ public final class ModelCodecs {
                 return new EncodedModel(codec.type(), codec.version(), codec.encode(model));
             }
         }
-        throw new IllegalArgumentException("A " + model.getClass().getName() + " cannot be stored: there are codecs for "
-                + byType.keySet() + ". Register a ModelCodec for it");
+        throw new IllegalArgumentException("A " + model.getClass().getName()
+                + " cannot be stored: there are codecs for " + byType.keySet() + ". Register a ModelCodec for it");
     }
 
     /**
@@ -95,8 +96,8 @@ public final class ModelCodecs {
         try {
             return codec.decode(encoded.content(), encoded.version());
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new CorruptArtifactException("The stored model of type '" + encoded.type() + "' is damaged: "
-                    + e.getMessage(), e);
+            throw new CorruptArtifactException(
+                    "The stored model of type '" + encoded.type() + "' is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -44,7 +44,8 @@ public final class TreeEnsemble implements Model {
             throw new IllegalArgumentException("The base margin must be finite, got " + baseMargin);
         }
         if (trees.trees() % outputs != 0) {
-            throw new IllegalArgumentException(trees.trees() + " trees cannot be shared evenly by " + outputs + " outputs");
+            throw new IllegalArgumentException(
+                    trees.trees() + " trees cannot be shared evenly by " + outputs + " outputs");
         }
         List<String> names = FeatureNames.copyOf(features);
         return new TreeEnsemble(names, link, outputs, baseMargin, trees.checked(names.size()));
@@ -173,7 +174,8 @@ public final class TreeEnsemble implements Model {
 
     @Override
     public String toString() {
-        return "TreeEnsemble(" + trees() + " trees, " + nodes() + " nodes, " + features.size() + " features, " + link + ")";
+        return "TreeEnsemble(" + trees() + " trees, " + nodes() + " nodes, " + features.size() + " features, " + link
+                + ")";
     }
 
     /** Collects trees in order. Not thread-safe. */
