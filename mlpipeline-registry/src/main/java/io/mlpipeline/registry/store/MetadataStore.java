@@ -102,7 +102,8 @@ public interface MetadataStore extends AutoCloseable {
 
     /**
      * Changes stages, all or none, and adds the changes to the history, provided that no one else has changed a stage of the
-     * model since its revision was read.
+     * model since its revision was read. A change that claims an earlier time than the model's last one is given that one's time, so
+     * that the history is in order of time even if a clock went back.
      *
      * @param model the model
      * @param expectedRevision what {@link #revision} returned before the changes were decided on

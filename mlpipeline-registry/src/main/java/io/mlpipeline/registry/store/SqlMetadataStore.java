@@ -107,8 +107,9 @@ final class SqlMetadataStore implements MetadataStore {
             if (moved == 0) {
                 return false;
             }
+            long earliest = lastChangeAt(connection, model);
             for (StageChange change : changes) {
-                apply(connection, model, change);
+                apply(connection, model, change, earliest);
             }
             return true;
         });
@@ -193,7 +194,21 @@ final class SqlMetadataStore implements MetadataStore {
                 .get(0);
     }
 
-    private static void apply(Connection connection, ModelId model, StageChange change) throws SQLException {
+    private static long lastChangeAt(Connection connection, ModelId model) throws SQLException {
+        return Sql
+                .query(
+                        connection,
+                        "SELECT changed_at FROM stage_change WHERE tenant = ? AND model = ? ORDER BY id DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        model.tenant(),
+                        model.name())
+                .stream()
+                .findFirst()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private static void apply(Connection connection, ModelId model, StageChange change, long earliest)
+            throws SQLException {
         int moved = Sql.update(
                 connection,
                 "UPDATE version SET stage = ? WHERE tenant = ? AND model = ? AND version = ? AND stage = ?",
@@ -217,6 +232,6 @@ final class SqlMetadataStore implements MetadataStore {
                 change.to().name(),
                 change.cause().name(),
                 change.reason(),
-                Micros.of(change.at()));
+                Math.max(earliest, Micros.of(change.at())));
     }
 }

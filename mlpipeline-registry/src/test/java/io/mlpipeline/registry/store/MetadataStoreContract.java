@@ -164,6 +164,17 @@ abstract class MetadataStoreContract {
     }
 
     @Test
+    void keepsTheHistoryInOrderOfTimeWhenAClockGoesBack() {
+        add(SALES);
+        store.apply(SALES, 0, List.of(promote(1, Stage.NONE)));
+        var earlier = new StageChange(1, Stage.PRODUCTION, Stage.ARCHIVED, Cause.ARCHIVED, "", NOON.minusSeconds(60));
+
+        store.apply(SALES, 1, List.of(earlier));
+
+        assertThat(store.history(SALES)).extracting(StageChange::at).containsExactly(NOON, NOON);
+    }
+
+    @Test
     void replacesDescriptionsAndTags() {
         add(SALES);
 

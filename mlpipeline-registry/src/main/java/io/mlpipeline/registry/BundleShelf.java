@@ -1,0 +1,41 @@
+package io.mlpipeline.registry;
+
+import io.mlpipeline.models.core.bundle.Bundle;
+import io.mlpipeline.models.core.evaluation.Score;
+import io.mlpipeline.registry.promotion.Contender;
+import io.mlpipeline.registry.store.ArtifactStore;
+import io.mlpipeline.registry.store.NewVersion;
+import io.mlpipeline.registry.version.ArtifactId;
+import io.mlpipeline.registry.version.ModelVersion;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Bundles in an artifact store: the one place where the registry looks inside what it keeps. */
+final class BundleShelf {
+    private final ArtifactStore artifacts;
+
+    BundleShelf(ArtifactStore artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /** Stores a bundle and tells what the metadata will say of it. */
+    NewVersion put(Bundle bundle, Instant now) {
+        ArtifactId artifact = artifacts.put(bundle.toBytes());
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        for (Score score : bundle.evaluation().scores()) {
+            metrics.put(score.metric(), score.value());
+        }
+        return new NewVersion(artifact, metrics, now);
+    }
+
+    /** Reads a bundle: the store checks the bytes, the bundle its entries and golden rows. */
+    Bundle open(ModelVersion version) {
+        return Bundle.read(artifacts.read(version.artifact()));
+    }
+
+    Contender contender(ModelVersion version) {
+        Bundle bundle = open(version);
+        return new Contender(version, bundle.features(), bundle.model().model());
+    }
+}
