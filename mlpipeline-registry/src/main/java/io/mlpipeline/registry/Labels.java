@@ -12,8 +12,9 @@ final class Labels {
 
     static void requireKey(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("The tag key '" + printable(key) + "' is not valid: use 1 to 128 letters, digits,"
-                    + " '.', '_', '/' and '-', beginning with a letter or digit");
+            throw new IllegalArgumentException(
+                    "The tag key '" + printable(key) + "' is not valid: use 1 to 128 letters, digits,"
+                            + " '.', '_', '/' and '-', beginning with a letter or digit");
         }
     }
 
@@ -27,7 +28,8 @@ final class Labels {
     static void requireDescription(String description) {
         if (description.length() > LONGEST_DESCRIPTION || hasControls(description, "\n\t")) {
             throw new IllegalArgumentException("A description has at most " + LONGEST_DESCRIPTION
-                    + " characters and no control characters but line feeds and tabs, got " + description.length() + ": '"
+                    + " characters and no control characters but line feeds and tabs, got " + description.length()
+                    + ": '"
                     + printable(description) + "'");
         }
     }

@@ -61,7 +61,8 @@ public final class ModelRegistry implements AutoCloseable {
     private final Runnable closer;
     private volatile boolean closed;
 
-    private ModelRegistry(MetadataStore metadata, ArtifactStore artifacts, Clock clock, Ticker ticker, Runnable closer) {
+    private ModelRegistry(
+            MetadataStore metadata, ArtifactStore artifacts, Clock clock, Ticker ticker, Runnable closer) {
         this.metadata = metadata;
         this.bundles = new BundleShelf(artifacts);
         this.clock = clock;
@@ -121,7 +122,8 @@ public final class ModelRegistry implements AutoCloseable {
      */
     public ModelVersion register(String name, Bundle bundle) {
         ModelId model = idOf(name);
-        // The bytes first: a crash in between leaves an artifact that no version names, never a version without its artifact.
+        // The bytes first: a crash in between leaves an artifact that no version names, never a version without its
+        // artifact.
         return metadata.add(model, bundles.put(bundle, clock.instant()));
     }
 
@@ -360,8 +362,9 @@ public final class ModelRegistry implements AutoCloseable {
     private ModelVersion known(ModelVersion version) {
         ModelVersion found = ledger.require(idOf(version), version.version());
         if (!found.artifact().equals(version.artifact())) {
-            throw new UnknownVersionException(version.label() + " holds another artifact in this registry: "
-                    + found.artifact() + " instead of " + version.artifact() + ". Maybe it comes from another registry.");
+            throw new UnknownVersionException(
+                    version.label() + " holds another artifact in this registry: " + found.artifact() + " instead of "
+                            + version.artifact() + ". Maybe it comes from another registry.");
         }
         return found;
     }

@@ -79,7 +79,10 @@ final class StageLedger {
                     : List.of(wrongStage(candidate));
             boolean promoted = findings.stream().allMatch(Finding::passed);
             boolean settled = promoted
-                    ? apply(model, revision, succession(candidate, incumbent, Cause.PROMOTED, Cause.REPLACED, text(findings)))
+                    ? apply(
+                            model,
+                            revision,
+                            succession(candidate, incumbent, Cause.PROMOTED, Cause.REPLACED, text(findings)))
                     : store.revision(model) == revision;
             if (settled) {
                 return outcome(require(model, number), incumbent, findings);

@@ -111,7 +111,9 @@ class ProductionTimelineTest {
 
     /** One second after the last change. */
     private Instant now() {
-        return history.isEmpty() ? second(0) : history.get(history.size() - 1).at().plusSeconds(1);
+        return history.isEmpty()
+                ? second(0)
+                : history.get(history.size() - 1).at().plusSeconds(1);
     }
 
     private static Instant second(long number) {

@@ -23,10 +23,16 @@ final class PromotionRace {
 
     private PromotionRace() {}
 
-    /** Prints the number of each version whose promotion was acknowledged. Arguments: file, threads, rounds. */
+    /**
+     * Prints a line when it is ready, begins when it is sent one, and prints the number of each version whose promotion was
+     * acknowledged. Arguments: file, threads, rounds.
+     */
     public static void main(String[] arguments) throws Exception {
         try (MetadataStore store = MetadataStore.sqlite(Path.of(arguments[0]))) {
-            run(store, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).forEach(System.out::println);
+            System.out.println("ready");
+            System.in.read();
+            run(store, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))
+                    .forEach(System.out::println);
         }
     }
 
@@ -36,7 +42,8 @@ final class PromotionRace {
         Callable<List<Integer>> runner = () -> {
             List<Integer> acknowledged = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                int version = store.add(MODEL, new NewVersion(ArtifactId.of(new byte[1]), new TreeMap<>(), Instant.EPOCH))
+                int version = store.add(
+                                MODEL, new NewVersion(ArtifactId.of(new byte[1]), new TreeMap<>(), Instant.EPOCH))
                         .version();
                 if (ledger.promote(MODEL, version, (candidate, incumbent) -> List.of(Finding.passed("race", "run")))
                         .promoted()) {

@@ -1,18 +1,21 @@
 package io.mlpipeline.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlpipeline.registry.store.MetadataStore;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +41,33 @@ class PromotionRaceTest {
     @Test
     void neverLeavesTwoVersionsInProductionAcrossTwoProcesses() throws Exception {
         try (MetadataStore store = MetadataStore.sqlite(database())) {
-            Path output = folder.resolve("other-process.txt");
-            Process other = start(output);
-            List<Integer> acknowledged = new ArrayList<>(PromotionRace.run(store, THREADS, ROUNDS));
-            assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(other.exitValue()).as(() -> read(output)).isZero();
-            read(output).lines().map(Integer::valueOf).forEach(acknowledged::add);
+            Process other = start();
+            List<Integer> acknowledged;
+            try (BufferedReader output = other.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(output.readLine()).isEqualTo("ready");
+                other.outputWriter(StandardCharsets.UTF_8).append('\n').close();
+                acknowledged = new ArrayList<>(PromotionRace.run(store, THREADS, ROUNDS));
+                output.lines().map(Integer::valueOf).forEach(acknowledged::add);
+            } finally {
+                other.destroy();
+            }
 
             assertThat(acknowledged).hasSize(2 * THREADS * ROUNDS);
             verify(store, acknowledged);
+        }
+    }
+
+    /** Shows that the race is one: without the revision and without the constraint it ends with several versions in production. */
+    @Test
+    void findsTwoVersionsInProductionWherePromotionIsReadThenWrite() throws Exception {
+        try (MetadataStore store = MetadataStore.sqlite(database())) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP INDEX at_most_one_in_production");
+            }
+            List<Integer> acknowledged = PromotionRace.run(new ReadThenWriteStore(store), THREADS, ROUNDS);
+
+            assertThatThrownBy(() -> verify(store, acknowledged)).isInstanceOf(AssertionError.class);
         }
     }
 
@@ -56,7 +77,9 @@ class PromotionRaceTest {
         int production = 0;
         for (StageChange change : store.history(PromotionRace.MODEL)) {
             if (change.to() == Stage.PRODUCTION) {
-                assertThat(production).as("in production when %s arrived", change).isZero();
+                assertThat(production)
+                        .as("in production when %s arrived", change)
+                        .isZero();
                 production = change.version();
                 inHistory.add(production);
             } else {
@@ -72,7 +95,7 @@ class PromotionRaceTest {
                 .containsExactly(production);
     }
 
-    private Process start(Path output) throws IOException {
+    private Process start() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -82,20 +105,11 @@ class PromotionRaceTest {
                         database().toString(),
                         Integer.toString(THREADS),
                         Integer.toString(ROUNDS))
-                .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     private Path database() {
         return folder.resolve("registry.db");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

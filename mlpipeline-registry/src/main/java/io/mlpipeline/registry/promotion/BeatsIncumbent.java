@@ -42,8 +42,8 @@ final class BeatsIncumbent implements PromotionRule {
         TrainingSet rows = holdOut.of(candidate);
         double value = score(candidate, rows);
         SortedMap<String, Double> figures = new TreeMap<>(Map.of("candidate", value, "rows", (double) rows.size()));
-        String explanation = "no version is in production to compare with; " + metric.name() + " " + text(value) + " on "
-                + rows.size() + " rows";
+        String explanation = "no version is in production to compare with; " + metric.name() + " " + text(value)
+                + " on " + rows.size() + " rows";
         return new Finding(RULE, !Double.isNaN(value), explanation, figures);
     }
 

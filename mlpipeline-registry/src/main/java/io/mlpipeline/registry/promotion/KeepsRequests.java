@@ -25,9 +25,18 @@ final class KeepsRequests implements PromotionRule {
 
     private static List<String> breaks(Contender candidate, Contender incumbent) {
         List<String> breaks = new ArrayList<>();
-        addIfOther(breaks, "the target", candidate.features().target(), incumbent.features().target());
-        addIfOther(breaks, "the task", candidate.model().task(), incumbent.model().task());
-        addIfOther(breaks, "the number of outputs", candidate.model().outputs(), incumbent.model().outputs());
+        addIfOther(
+                breaks,
+                "the target",
+                candidate.features().target(),
+                incumbent.features().target());
+        addIfOther(
+                breaks, "the task", candidate.model().task(), incumbent.model().task());
+        addIfOther(
+                breaks,
+                "the number of outputs",
+                candidate.model().outputs(),
+                incumbent.model().outputs());
         Schema known = incumbent.features().requestSchema();
         for (Column column : candidate.features().requestSchema().columns()) {
             if (!known.names().contains(column.name())) {

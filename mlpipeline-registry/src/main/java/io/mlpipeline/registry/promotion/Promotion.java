@@ -88,7 +88,8 @@ public final class Promotion {
 
     @Override
     public String toString() {
-        return candidate.label() + (promoted() ? " promoted: " : " refused: ")
+        return candidate.label()
+                + (promoted() ? " promoted: " : " refused: ")
                 + findings.stream().map(Finding::line).collect(Collectors.joining("; "));
     }
 }

@@ -95,7 +95,8 @@ public final class PromotionPolicy {
      * @return a policy that asks for both
      */
     public PromotionPolicy and(PromotionPolicy other) {
-        return new PromotionPolicy(Stream.concat(rules.stream(), other.rules.stream()).toList());
+        return new PromotionPolicy(
+                Stream.concat(rules.stream(), other.rules.stream()).toList());
     }
 
     /**
@@ -130,7 +131,8 @@ public final class PromotionPolicy {
         public PromotionPolicy by(Metric metric, double minimumRelativeGain) {
             if (!(minimumRelativeGain >= 0 && Double.isFinite(minimumRelativeGain))) {
                 throw new IllegalArgumentException(
-                        "The minimum relative gain must be 0 or more, such as 0.02 for 2 %, got " + minimumRelativeGain);
+                        "The minimum relative gain must be 0 or more, such as 0.02 for 2 %, got "
+                                + minimumRelativeGain);
             }
             return of(new BeatsIncumbent(holdOut, metric, minimumRelativeGain));
         }

@@ -22,7 +22,8 @@ final class VectorHoldOut implements HoldOut {
     public String obstacle(Contender candidate, Contender incumbent) {
         return candidate.features().toJson().equals(incumbent.features().toJson())
                 ? ""
-                : "the features of " + incumbent.version().label() + " were fitted differently, so the vectors of this hold-out"
+                : "the features of " + incumbent.version().label()
+                        + " were fitted differently, so the vectors of this hold-out"
                         + " would mislead it; give the hold-out as rows: beatIncumbentOn(rows, from)";
     }
 }

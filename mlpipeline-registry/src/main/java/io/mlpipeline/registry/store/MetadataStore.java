@@ -21,8 +21,9 @@ import java.util.Optional;
  */
 public interface MetadataStore extends AutoCloseable {
     /**
-     * A store in one SQLite file, beside which SQLite keeps two files of its own ({@code -wal}, {@code -shm}). It must lie on a
-     * local disk, and no one may open and close the file by other means while the process runs.
+     * A store in one SQLite file, beside which lie SQLite's own two files ({@code -wal}, {@code -shm}) and an empty one that guards
+     * the opening ({@code -lock}). They must lie on a local disk, and no one may open and close them by other means while the process
+     * runs, as that drops SQLite's locks: make backups from another process.
      *
      * @param file the file; made if it is missing
      * @return the open store

@@ -195,8 +195,7 @@ final class SqlMetadataStore implements MetadataStore {
     }
 
     private static long lastChangeAt(Connection connection, ModelId model) throws SQLException {
-        return Sql
-                .query(
+        return Sql.query(
                         connection,
                         "SELECT changed_at FROM stage_change WHERE tenant = ? AND model = ? ORDER BY id DESC LIMIT 1",
                         row -> row.getLong(1),

@@ -1,5 +1,6 @@
 package io.mlpipeline.registry.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase implements Database {
     /** To be run first on each connection: every later statement may meet a lock. */
-    static final String WAIT_WHEN_BUSY = "PRAGMA busy_timeout = 30000";
+    private static final String WAIT_WHEN_BUSY = "PRAGMA busy_timeout = 30000";
 
     private static final int IDLE_READERS = 8;
 
@@ -40,22 +41,41 @@ final class SqliteDatabase implements Database {
     static SqliteDatabase open(Path file) {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
-        if (folder == null) {
-            throw new StoreException(file + " is not the path of a file; give one such as models/registry.db");
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw new StoreException(file + " is a folder; give the path of a file such as models/registry.db");
         }
         Folders.make(folder);
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + absolute);
         return new SqliteFailures(absolute).translate(() -> {
-            SqliteDatabase database = new SqliteDatabase(absolute, source);
-            try {
-                new SqliteSchema(absolute, source).bringUpToDate(database.writer);
-                return database;
-            } catch (SQLException | RuntimeException e) {
-                database.close();
-                throw e;
+            try (Connection alone = sourceOf(absolute + "-lock").getConnection()) {
+                Sql.execute(alone, WAIT_WHEN_BUSY);
+                Sql.execute(alone, "BEGIN EXCLUSIVE");
+                return openAlone(absolute);
             }
         });
+    }
+
+    /**
+     * What is done on opening is not safe against another process that opens the same new file: neither Flyway nor the change to
+     * write-ahead mode waits for a lock. So an exclusive transaction on an empty database beside it is the lock. A lock on a plain
+     * file would not do, since it vanishes when this process closes the file elsewhere.
+     */
+    private static SqliteDatabase openAlone(Path file) throws SQLException {
+        SQLiteDataSource source = sourceOf(file.toString());
+        SqliteDatabase database = new SqliteDatabase(file, source);
+        try {
+            new SqliteSchema(file, source).bringUpToDate(database.writer);
+            database.requireWriteAhead();
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static SQLiteDataSource sourceOf(String file) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
     }
 
     @Override
@@ -121,7 +141,6 @@ final class SqliteDatabase implements Database {
         Connection connection = source.getConnection();
         try {
             Sql.execute(connection, WAIT_WHEN_BUSY);
-            requireWriteAhead(connection);
             Sql.execute(connection, "PRAGMA synchronous = FULL");
             Sql.execute(connection, "PRAGMA foreign_keys = ON");
             return connection;
@@ -131,8 +150,8 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private void requireWriteAhead(Connection connection) throws SQLException {
-        List<String> mode = Sql.query(connection, "PRAGMA journal_mode = WAL", row -> row.getString(1));
+    private void requireWriteAhead() throws SQLException {
+        List<String> mode = Sql.query(writer, "PRAGMA journal_mode = WAL", row -> row.getString(1));
         if (!mode.equals(List.of("wal"))) {
             throw new StoreException("The registry at " + file + " cannot keep a write-ahead log, its journal mode is "
                     + mode + "; put it on a local disk");

@@ -26,10 +26,11 @@ final class SqliteSchema {
         this.source = source;
     }
 
+    /** To be called by one process at a time: Flyway takes no lock on SQLite. */
     void bringUpToDate(Connection connection) throws SQLException {
         requireSound(connection);
         if (versionIn(connection) < VERSION) {
-            upgradeAlone(connection);
+            migrate();
         }
         int found = versionIn(connection);
         if (found > VERSION) {
@@ -61,23 +62,6 @@ final class SqliteSchema {
                         "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success = 1",
                         row -> row.getInt(1))
                 .get(0);
-    }
-
-    /**
-     * Flyway takes no lock on SQLite, and two processes may open the same new folder: an exclusive transaction on an empty database
-     * beside it is the lock. A lock on a plain file would not do, as it vanishes when the same process closes the file elsewhere.
-     */
-    private void upgradeAlone(Connection connection) throws SQLException {
-        SQLiteDataSource gate = new SQLiteDataSource();
-        gate.setUrl("jdbc:sqlite:" + file + "-upgrade");
-        try (Connection alone = gate.getConnection()) {
-            Sql.execute(alone, SqliteDatabase.WAIT_WHEN_BUSY);
-            Sql.execute(alone, "BEGIN EXCLUSIVE");
-            if (versionIn(connection) < VERSION) {
-                migrate();
-            }
-            Sql.execute(alone, "COMMIT");
-        }
     }
 
     private void migrate() {

@@ -91,16 +91,18 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
     }
 
     @Test
-    void refusesTheDatabaseOfAnotherApplication() throws SQLException {
+    void refusesTheDatabaseOfAnotherApplicationAndLeavesItAlone() throws Exception {
         Path foreign = folder.resolve("foreign.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE customer (id INTEGER)");
         }
+        byte[] before = Files.readAllBytes(foreign);
 
         assertThatThrownBy(() -> MetadataStore.sqlite(foreign))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("another application");
+        assertThat(foreign).hasBinaryContent(before);
     }
 
     @Test
@@ -144,7 +146,7 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
     void opensANewFileFromManyThreadsAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 10; round++) {
                 Path fresh = folder.resolve("fresh-" + round + ".db");
                 Callable<List<String>> opener = () -> {
                     try (MetadataStore opened = MetadataStore.sqlite(fresh)) {

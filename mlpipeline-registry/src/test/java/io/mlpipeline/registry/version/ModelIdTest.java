@@ -18,8 +18,27 @@ class ModelIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "Sales", "a b", ".", "..", "../x", "a/../b", "a..b", "/etc/passwd", "a/b", "a\\b", "-a", "_a", "a\n",
-                "a\u0000", "größe", "a:b", "a%2e", "~", "日"
+                "",
+                " ",
+                "Sales",
+                "a b",
+                ".",
+                "..",
+                "../x",
+                "a/../b",
+                "a..b",
+                "/etc/passwd",
+                "a/b",
+                "a\\b",
+                "-a",
+                "_a",
+                "a\n",
+                "a\u0000",
+                "größe",
+                "a:b",
+                "a%2e",
+                "~",
+                "日"
             })
     void refusesNamesThatCouldLeaveAFolderOrBreakALine(String name) {
         assertThatThrownBy(() -> ModelId.of(name))
