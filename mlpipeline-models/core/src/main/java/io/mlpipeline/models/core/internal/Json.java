@@ -1,6 +1,8 @@
 package io.mlpipeline.models.core.internal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +17,12 @@ import java.util.List;
 
 /** JSON trees with strict reading: a repeated key, trailing text, a missing field or a wrong type is a corrupt artifact. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    // An array is one long string; how long an artifact may be is checked before it is parsed.
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -205,6 +212,21 @@ public final class Json {
                     return each.textValue();
                 })
                 .toList();
+    }
+
+    /**
+     * A required truth value.
+     *
+     * @param node an object
+     * @param field the field's name
+     * @return its value
+     */
+    public static boolean bool(JsonNode node, String field) {
+        JsonNode value = field(node, field);
+        if (!value.isBoolean()) {
+            throw wrong(field, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     private static CorruptArtifactException wrong(String field, String wanted, JsonNode value) {
