@@ -6,12 +6,19 @@ import static io.mlpipeline.etl.features.Features.days;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.model.TrainedModel;
+import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.etl.features.Feature;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.models.core.bundle.Bundle;
+import io.mlpipeline.models.core.evaluation.Evaluation;
+import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.model.LinearModel;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A shop that sells ten times the price, so that every score can be had by hand: a model that says {@code w * price} errs by
@@ -59,5 +66,17 @@ public final class Shop {
     /** Says {@code weight * price}. */
     public static LinearModel times(double weight) {
         return LinearModel.of(List.of("price"), new double[] {weight}, 0);
+    }
+
+    /** A bundle of a model that says {@code weight * price}, judged on prices 1 to 4. */
+    public static Bundle bundle(double weight) {
+        Frame rows = sales(1, 2, 3, 4);
+        FittedFeatures features = plain(rows);
+        TrainingSet set = features.trainingSet(rows);
+        var provenance = new TrainingProvenance("given", "none", new TreeMap<>(), set.size(), set.fingerprint());
+        return Bundle.builder(features, new TrainedModel(times(weight), List.of(), provenance))
+                .evaluation(Evaluation.of(times(weight), set, Metrics.WAPE, Metrics.BIAS))
+                .goldenRows(rows)
+                .build();
     }
 }
