@@ -38,8 +38,7 @@ final class ColumnDrawing {
         out.close("svg");
     }
 
-    private void writeColumn(
-            Svg svg, String cssClass, String side, int bin, double left, double width, LinearScale y) {
+    private void writeColumn(Svg svg, String cssClass, String side, int bin, double left, double width, LinearScale y) {
         double share = (side.equals("reference") ? reference : current)[bin];
         String tooltip = NumberText.significant(edges[bin]) + " to " + NumberText.significant(edges[bin + 1]) + ": "
                 + side + " " + NumberText.percent(share, 1);
