@@ -80,7 +80,8 @@ class RetailGeneratorTest {
         rules.put(Dirt.ZERO_PRICE, row -> row.get("unit_price").equals("0.00"));
         rules.put(Dirt.NEGATIVE_PRICE, row -> row.get("unit_price").startsWith("-"));
         rules.put(
-                Dirt.QUANTITY_OUTLIER, row -> row.hasWholeQuantity() && Integer.parseInt(row.get("quantity")) >= 20_000);
+                Dirt.QUANTITY_OUTLIER,
+                row -> row.hasWholeQuantity() && Integer.parseInt(row.get("quantity")) >= 20_000);
         rules.forEach(
                 (kind, rule) -> assertThat(file.rows().stream().filter(rule).count())
                         .as("%s", kind)
