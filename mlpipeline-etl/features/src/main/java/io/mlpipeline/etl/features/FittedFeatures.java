@@ -7,7 +7,9 @@ import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.api.profile.ColumnProfile;
 import io.mlpipeline.api.profile.DatasetProfile;
+import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.NumericLearner;
 import java.time.Duration;
@@ -157,6 +159,23 @@ public final class FittedFeatures {
      */
     public DatasetProfile profile() {
         return profile;
+    }
+
+    /**
+     * Profiles other rows in the same columns, to be compared with {@link #profile()}.
+     *
+     * @param rows rows that have the profiled columns
+     * @return their profile
+     * @throws IllegalArgumentException if a profiled column is missing
+     */
+    public DatasetProfile profileOf(Frame rows) {
+        Frame profiled =
+                rows.select(profile.columns().stream().map(ColumnProfile::name).toList());
+        DatasetProfiler profiler = new DatasetProfiler(profiled.schema());
+        for (Frame.Cursor row = profiled.cursor(); row.next(); ) {
+            profiler.add(row);
+        }
+        return profiler.build();
     }
 
     /**

@@ -134,6 +134,17 @@ class FeatureFitTest {
     }
 
     @Test
+    void profilesOtherRowsLikeTheFittedOnes() {
+        Frame sales = Sales.random(6, 100, 10);
+        FittedFeatures features = Sales.pipeline().fit(sales);
+
+        assertThat(features.profileOf(sales)).isEqualTo(features.profile());
+        assertThat(features.profile().columns())
+                .extracting(each -> each.name())
+                .containsExactly("item", "store", "day", "units", "price", "promo");
+    }
+
+    @Test
     void saysWhatCannotBeLearned() {
         FeaturePipeline pipeline = FeaturePipeline.over(TABLE)
                 .target("y")
