@@ -10,3 +10,7 @@ model = ElasticNet(alpha=1, l1_ratio=0.3, tol=1e-14, max_iter=1000000).fit(x, y)
 print(x.tolist())
 print(y.tolist())
 print(model.coef_.tolist(), model.intercept_)
+# With standardised features the penalty applies to weight * deviation (divided by n).
+deviation = x.std(axis=0)
+model = ElasticNet(alpha=1, l1_ratio=0.3, tol=1e-14, max_iter=1000000).fit(x / deviation, y)
+print((model.coef_ / deviation).tolist(), model.intercept_)
