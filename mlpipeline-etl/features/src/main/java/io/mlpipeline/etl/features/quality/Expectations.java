@@ -130,8 +130,19 @@ public final class Expectations implements Serializable {
      * @return the rule's severity; {@link Severity#QUARANTINE} if it comes from the parser
      */
     public Severity severityOf(Violation violation) {
-        int index = indexOf(violation);
-        return index == UNPARSED ? Severity.QUARANTINE : rules.get(index).severity();
+        return isUnparsed(violation)
+                ? Severity.QUARANTINE
+                : rules.get(indexOf(violation)).severity();
+    }
+
+    /**
+     * Whether a violation comes from the parser and not from a rule.
+     *
+     * @param violation any violation
+     * @return true if no rule has its name
+     */
+    public boolean isUnparsed(Violation violation) {
+        return indexOf(violation) == UNPARSED;
     }
 
     /**
