@@ -32,7 +32,7 @@ record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboo
                 TimeSplit.testFrom(etl.cut()).gap(RetailFeatures.HORIZON).of(etl.rows());
         SparkLinearFit linear = progress.step(
                 "Training a linear regression",
-                () -> SparkLinearRegression.builder().build().on(session).train(parts.train()));
+                () -> SparkLinearRegression.builder().build().train(session, parts.train()));
         XGBoostFit xgboost = progress.step("Training XGBoost", () -> regressor(options).train(parts.train()));
         Leaderboard board = progress.step(
                 "Judging all candidates on the hold-out",
