@@ -4,6 +4,7 @@ import io.mlpipeline.api.profile.CategoricalProfile;
 import io.mlpipeline.drift.Comparison.Change;
 import io.mlpipeline.drift.statistics.ChiSquareTest;
 import io.mlpipeline.drift.statistics.Distances;
+import io.mlpipeline.drift.statistics.Shares;
 import io.mlpipeline.drift.statistics.TestResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +73,8 @@ final class CategoricalComparison {
         long[] second = allCells().mapToLong(Cell::current).toArray();
         TestResult test = ChiSquareTest.calibrated(first, second);
         List<Effect> effects = List.of(
-                Effect.exactly(EffectSize.TOTAL_VARIATION, Distances.totalVariation(first, second)),
+                Effect.exactly(
+                        EffectSize.TOTAL_VARIATION, Distances.totalVariation(Shares.of(first), Shares.of(second))),
                 Effect.exactly(EffectSize.POPULATION_STABILITY, Distances.populationStability(first, second)),
                 Effect.exactly(EffectSize.NEW_CATEGORIES, newShare()));
         Evidence evidence = new Evidence(TestKind.CHI_SQUARE, test.statistic(), test.pValue());

@@ -14,6 +14,28 @@ public final class KolmogorovSmirnovTest {
     private KolmogorovSmirnovTest() {}
 
     /**
+     * Runs the test.
+     *
+     * @param reference the reference
+     * @param current the current values
+     * @return the distance (0 to 1) and its p-value; distance 0 and p-value 1 if either side is empty
+     */
+    public static TestResult test(Sample reference, Sample current) {
+        PooledValues pooled = PooledValues.of(reference, current);
+        return ofCounts(pooled.first(), pooled.second());
+    }
+
+    /** The test with the exact p-value whatever the sizes. */
+    static TestResult exact(Sample reference, Sample current) {
+        PooledValues pooled = PooledValues.of(reference, current);
+        if (pooled.isTrivial()) {
+            return new TestResult(0, 1);
+        }
+        double distance = distance(pooled.first(), pooled.second(), pooled.n(), pooled.m());
+        return new TestResult(distance, LatticePaths.probability(pooled.first(), pooled.second()));
+    }
+
+    /**
      * The test on counts of ordered values.
      *
      * @param reference how often each value occurs in the reference, values ascending
