@@ -65,7 +65,7 @@ class DriftTestTest {
 
     @Test
     void isUncertainWhereTheHistogramsRoundingCouldTurnTheVerdict() {
-        // 5,000 distinct values do not fit a histogram: most buckets hold several.
+        // 20,000 distinct values do not fit a histogram: most buckets hold several.
         double[] reference =
                 IntStream.range(0, 20_000).mapToDouble(i -> 1 + i / 20_000.0).toArray();
         double[] current = IntStream.range(0, 20_000)
