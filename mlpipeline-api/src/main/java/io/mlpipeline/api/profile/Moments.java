@@ -67,6 +67,15 @@ public final class Moments implements Serializable {
     }
 
     /**
+     * The sum.
+     *
+     * @return the exact sum, rounded once; 0 without values
+     */
+    public double sum() {
+        return sum.value().doubleValue();
+    }
+
+    /**
      * The arithmetic mean.
      *
      * @return the mean; {@code NaN} without values

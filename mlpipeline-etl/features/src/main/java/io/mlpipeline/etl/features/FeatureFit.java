@@ -100,7 +100,12 @@ public final class FeatureFit {
     public FitPass pass() {
         List<Expression> operands =
                 learners().stream().map(NumericLearner::operand).toList();
-        return new FitPass(spec, endMicros, operands, encoders().stream().map(Encoder::column).toList(), profiledSchema());
+        return new FitPass(
+                spec,
+                endMicros,
+                operands,
+                encoders().stream().map(Encoder::column).toList(),
+                profiledSchema());
     }
 
     /**
@@ -116,7 +121,9 @@ public final class FeatureFit {
             throw new InvalidDataException("There is no row to fit the features on"
                     + (endMicros == Long.MAX_VALUE ? "" : " before the cut-off; choose a later one"));
         }
-        List<Entry> entries = spec.entries().stream().flatMap(entry -> learned(entry, summary)).toList();
+        List<Entry> entries = spec.entries().stream()
+                .flatMap(entry -> learned(entry, summary))
+                .toList();
         return new FeatureFit(spec.withEntries(entries), endMicros, profile == null ? seen : profile);
     }
 
@@ -161,7 +168,9 @@ public final class FeatureFit {
         return spec.expressions()
                 .filter(NumericLearner.class::isInstance)
                 .map(NumericLearner.class::cast)
-                .filter(each -> Expressions.all(each.operand(), NumericLearner.class).findAny().isEmpty())
+                .filter(each -> Expressions.all(each.operand(), NumericLearner.class)
+                        .findAny()
+                        .isEmpty())
                 .distinct()
                 .toList();
     }

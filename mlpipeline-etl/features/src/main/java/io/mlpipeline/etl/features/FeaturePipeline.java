@@ -267,7 +267,9 @@ public final class FeaturePipeline {
             if (target.isEmpty()) {
                 throw new IllegalStateException("A pipeline needs a target: call target(column)");
             }
-            Duration ahead = horizon.isZero() && !time.isEmpty() ? TimeAxis.of(schema.typeOf(time)).step() : horizon;
+            Duration ahead = horizon.isZero() && !time.isEmpty()
+                    ? TimeAxis.of(schema.typeOf(time)).step()
+                    : horizon;
             return new FeaturePipeline(
                     SpecCheck.checked(new PipelineSpec(schema, time, keys, ahead, target, knownAhead, entries)));
         }

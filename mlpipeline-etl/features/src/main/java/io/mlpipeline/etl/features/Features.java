@@ -63,7 +63,8 @@ public final class Features {
      * @return the feature
      */
     public static Feature oneOfDays(String column, Collection<LocalDate> days) {
-        return new Feature(new OneOfDays(column, days.stream().map(LocalDate::toEpochDay).toList()));
+        return new Feature(
+                new OneOfDays(column, days.stream().map(LocalDate::toEpochDay).toList()));
     }
 
     /**

@@ -22,9 +22,12 @@ public final class FitSummary implements Serializable {
     private final DatasetProfiler profiler;
 
     FitSummary(int numbers, int categories, DatasetProfiler profiler) {
-        this.numbers = Stream.generate(NumericProfile.Accumulator::new).limit(numbers).toArray(NumericProfile.Accumulator[]::new);
-        this.categories =
-                Stream.generate(CategoricalProfile.Accumulator::new).limit(categories).toArray(CategoricalProfile.Accumulator[]::new);
+        this.numbers = Stream.generate(NumericProfile.Accumulator::new)
+                .limit(numbers)
+                .toArray(NumericProfile.Accumulator[]::new);
+        this.categories = Stream.generate(CategoricalProfile.Accumulator::new)
+                .limit(categories)
+                .toArray(CategoricalProfile.Accumulator[]::new);
         this.profiler = profiler;
     }
 

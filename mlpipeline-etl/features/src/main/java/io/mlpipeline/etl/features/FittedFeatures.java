@@ -1,14 +1,15 @@
 package io.mlpipeline.etl.features;
 
 import io.mlpipeline.api.data.Column;
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.api.profile.ColumnProfile;
 import io.mlpipeline.api.profile.DatasetProfile;
+import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.NumericLearner;
 import java.time.Duration;
@@ -27,8 +28,12 @@ public final class FittedFeatures {
 
     private FittedFeatures(PipelineSpec spec, DatasetProfile profile) {
         this.spec = spec;
-        this.names = spec.entries().stream().map(entry -> ((Entry.Single) entry).name()).toList();
-        this.expressions = spec.entries().stream().map(entry -> ((Entry.Single) entry).expression()).toList();
+        this.names = spec.entries().stream()
+                .map(entry -> ((Entry.Single) entry).name())
+                .toList();
+        this.expressions = spec.entries().stream()
+                .map(entry -> ((Entry.Single) entry).expression())
+                .toList();
         this.profile = profile;
     }
 
@@ -157,6 +162,23 @@ public final class FittedFeatures {
     }
 
     /**
+     * Profiles other rows in the same columns, to be compared with {@link #profile()}.
+     *
+     * @param rows rows that have the profiled columns
+     * @return their profile
+     * @throws IllegalArgumentException if a profiled column is missing
+     */
+    public DatasetProfile profileOf(Frame rows) {
+        Frame profiled =
+                rows.select(profile.columns().stream().map(ColumnProfile::name).toList());
+        DatasetProfiler profiler = new DatasetProfiler(profiled.schema());
+        for (Frame.Cursor row = profiled.cursor(); row.next(); ) {
+            profiler.add(row);
+        }
+        return profiler.build();
+    }
+
+    /**
      * A kernel for rows of the {@link #requestSchema()}.
      *
      * @return a kernel for one thread
@@ -175,8 +197,8 @@ public final class FittedFeatures {
     public Kernel kernel(Schema rowSchema) {
         for (Column column : requestSchema().columns()) {
             if (rowSchema.typeOf(column.name()) != column.type()) {
-                throw new IllegalArgumentException("Column '" + column.name() + "' must hold " + column.type() + ", but holds "
-                        + rowSchema.typeOf(column.name()));
+                throw new IllegalArgumentException("Column '" + column.name() + "' must hold " + column.type()
+                        + ", but holds " + rowSchema.typeOf(column.name()));
             }
         }
         return Kernel.of(spec, rowSchema, expressions);

@@ -49,8 +49,9 @@ record PipelineSpec(
     }
 
     Stream<Expression> expressions() {
-        return entries.stream().flatMap(entry ->
-                entry instanceof Entry.Single single ? Expressions.all(single.expression()) : Stream.of());
+        return entries.stream()
+                .flatMap(entry ->
+                        entry instanceof Entry.Single single ? Expressions.all(single.expression()) : Stream.of());
     }
 
     /** The distinct windows in order of first use. */

@@ -35,8 +35,8 @@ public final class Series {
      */
     public static Series of(String key, List<String> columns, long[] times, double[][] values) {
         if (values.length != columns.size() || Arrays.stream(values).anyMatch(each -> each.length != times.length)) {
-            throw new IllegalArgumentException("Series '" + key + "': " + columns.size() + " columns and " + times.length
-                    + " times need as many arrays of that many values");
+            throw new IllegalArgumentException("Series '" + key + "': " + columns.size() + " columns and "
+                    + times.length + " times need as many arrays of that many values");
         }
         for (int i = 1; i < times.length; i++) {
             if (times[i] <= times[i - 1]) {
@@ -117,7 +117,9 @@ public final class Series {
                 key,
                 columns,
                 Arrays.copyOfRange(times, first, end),
-                Arrays.stream(values).map(each -> Arrays.copyOfRange(each, first, end)).toArray(double[][]::new));
+                Arrays.stream(values)
+                        .map(each -> Arrays.copyOfRange(each, first, end))
+                        .toArray(double[][]::new));
     }
 
     /** How many times are at most the given one. */

@@ -31,7 +31,8 @@ final class SpecCheck {
     private void columns() {
         Schema schema = spec.schema();
         if (schema.typeOf(spec.target()) == ColumnType.TEXT) {
-            throw new IllegalArgumentException("The target '" + spec.target() + "' is text; a target must be a number or boolean");
+            throw new IllegalArgumentException(
+                    "The target '" + spec.target() + "' is text; a target must be a number or boolean");
         }
         spec.keys().forEach(key -> requireKeyType(key, schema.typeOf(key)));
         spec.knownAhead().forEach(schema::indexOf);
@@ -49,7 +50,8 @@ final class SpecCheck {
 
     private static void requireKeyType(String key, ColumnType type) {
         if (type != ColumnType.TEXT && type != ColumnType.INTEGER) {
-            throw new IllegalArgumentException("Key column '" + key + "' holds " + type + "; a key must be text or an integer");
+            throw new IllegalArgumentException(
+                    "Key column '" + key + "' holds " + type + "; a key must be text or an integer");
         }
     }
 
@@ -57,26 +59,30 @@ final class SpecCheck {
         Set<String> names = new HashSet<>();
         for (Entry entry : spec.entries()) {
             if (entry instanceof Entry.Single single && !names.add(single.name())) {
-                throw new IllegalArgumentException("Feature '" + single.name() + "' is defined twice; names must be unique");
+                throw new IllegalArgumentException(
+                        "Feature '" + single.name() + "' is defined twice; names must be unique");
             }
         }
     }
 
     private void window(WindowExpression window) {
         if (!spec.hasTime()) {
-            throw new IllegalArgumentException("Window " + window + " needs a series: call series(time, keys...) first");
+            throw new IllegalArgumentException(
+                    "Window " + window + " needs a series: call series(time, keys...) first");
         }
         ColumnType type = spec.schema().typeOf(window.column());
         if (type == ColumnType.TEXT) {
-            throw new IllegalArgumentException("Window " + window + " needs numbers; column '" + window.column() + "' is text");
+            throw new IllegalArgumentException(
+                    "Window " + window + " needs numbers; column '" + window.column() + "' is text");
         }
         Duration newest = window.newest(spec.horizon());
         spec.timeAxis().units(newest);
         spec.timeAxis().units(window.length());
         if (newest.compareTo(spec.horizon()) < 0 && !spec.knownAhead().contains(window.column())) {
-            throw new IllegalArgumentException("Leak: " + window + " reads '" + window.column() + "' " + days(newest)
-                    + " before the predicted time, but with a horizon of " + days(spec.horizon())
-                    + " that value is not known yet. Use an age of at least the horizon, or declare the column with knownAhead");
+            throw new IllegalArgumentException(
+                    "Leak: " + window + " reads '" + window.column() + "' " + days(newest)
+                            + " before the predicted time, but with a horizon of " + days(spec.horizon())
+                            + " that value is not known yet. Use an age of at least the horizon, or declare the column with knownAhead");
         }
     }
 
@@ -105,16 +111,16 @@ final class SpecCheck {
     private void requireText(Encoder encoder) {
         ColumnType type = spec.schema().typeOf(encoder.column());
         if (type != ColumnType.TEXT) {
-            throw new IllegalArgumentException(
-                    "'" + encoder.form().operator() + "' encodes text; column '" + encoder.column() + "' holds " + type);
+            throw new IllegalArgumentException("'" + encoder.form().operator() + "' encodes text; column '"
+                    + encoder.column() + "' holds " + type);
         }
     }
 
     private void requireKnown(String column) {
         spec.schema().indexOf(column);
         if (column.equals(spec.target())) {
-            throw new IllegalArgumentException(
-                    "Leak: a feature reads the target '" + column + "' of the row itself. Use a lag or a rolling window");
+            throw new IllegalArgumentException("Leak: a feature reads the target '" + column
+                    + "' of the row itself. Use a lag or a rolling window");
         }
         boolean known = !spec.hasTime()
                 || column.equals(spec.time())
@@ -122,7 +128,8 @@ final class SpecCheck {
                 || spec.knownAhead().contains(column);
         if (!known) {
             throw new IllegalArgumentException("Leak: a feature reads '" + column
-                    + "' at the predicted time itself, when it may not be known yet. Declare it with knownAhead(\"" + column
+                    + "' at the predicted time itself, when it may not be known yet. Declare it with knownAhead(\""
+                    + column
                     + "\") if it is (a planned price, a calendar), or use a lag or a rolling window");
         }
     }

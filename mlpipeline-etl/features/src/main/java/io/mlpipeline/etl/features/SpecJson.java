@@ -22,13 +22,19 @@ final class SpecJson {
     static String write(PipelineSpec spec) {
         return Form.of(FORMAT)
                 .with("version", VERSION)
-                .withForms("schema", spec.schema().columns().stream().map(SpecJson::columnForm).toList())
+                .withForms(
+                        "schema",
+                        spec.schema().columns().stream()
+                                .map(SpecJson::columnForm)
+                                .toList())
                 .with("time", spec.time())
                 .withTexts("keys", spec.keys())
                 .with("horizon", spec.horizon().toString())
                 .with("target", spec.target())
                 .withTexts("knownAhead", spec.knownAhead().stream().sorted().toList())
-                .withForms("features", spec.entries().stream().map(SpecJson::entryForm).toList())
+                .withForms(
+                        "features",
+                        spec.entries().stream().map(SpecJson::entryForm).toList())
                 .toJson();
     }
 
@@ -68,7 +74,9 @@ final class SpecJson {
                 Duration.parse(form.text("horizon")),
                 form.text("target"),
                 Set.copyOf(form.texts("knownAhead")),
-                form.forms("features").stream().map(each -> entry(each, operators)).toList());
+                form.forms("features").stream()
+                        .map(each -> entry(each, operators))
+                        .toList());
     }
 
     private static Column column(Form form) {
@@ -81,4 +89,5 @@ final class SpecJson {
             case "encode" -> new Entry.Encoded(operators.encoder(form.form("by")));
             default -> throw new InvalidDataException("Unknown entry '" + form.operator() + "' in a feature pipeline");
         };
-    }}
+    }
+}

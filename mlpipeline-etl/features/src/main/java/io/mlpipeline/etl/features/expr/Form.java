@@ -62,13 +62,16 @@ public final class Form {
             throw new InvalidDataException("A definition must be a JSON object, got: " + shortened(json));
         } catch (JsonProcessingException e) {
             throw new InvalidDataException(
-                    "The definition is not JSON: " + e.getOriginalMessage() + " at " + e.getLocation().offsetDescription(), e);
+                    "The definition is not JSON: " + e.getOriginalMessage() + " at "
+                            + e.getLocation().offsetDescription(),
+                    e);
         }
     }
 
     private static Form checked(ObjectNode object) {
         if (!object.path(OPERATOR).isTextual()) {
-            throw new InvalidDataException("A definition needs the text '" + OPERATOR + "', got: " + shortened(object.toString()));
+            throw new InvalidDataException(
+                    "A definition needs the text '" + OPERATOR + "', got: " + shortened(object.toString()));
         }
         return new Form(object);
     }
@@ -121,7 +124,8 @@ public final class Form {
      */
     public Form with(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("Argument '" + name + "' of '" + operator() + "' must be finite, got " + value);
+            throw new IllegalArgumentException(
+                    "Argument '" + name + "' of '" + operator() + "' must be finite, got " + value);
         }
         node.put(name, value);
         return this;

@@ -28,6 +28,7 @@ public interface NumericLearner extends Expression {
 
     @Override
     default Evaluator bind(Scope scope) {
-        throw new IllegalStateException("'" + form().operator() + "' must be fitted before it is applied; call fit first");
+        throw new IllegalStateException(
+                "'" + form().operator() + "' must be fitted before it is applied; call fit first");
     }
 }

@@ -20,7 +20,8 @@ public final class Operators {
 
     private static <T> void putOnce(Map<String, T> readers, String name, T reader) {
         if (readers.put(name, reader) != null) {
-            throw new IllegalStateException("Two operator providers on the class path define the operator '" + name + "'");
+            throw new IllegalStateException(
+                    "Two operator providers on the class path define the operator '" + name + "'");
         }
     }
 
@@ -58,8 +59,8 @@ public final class Operators {
     private static <T> T read(Map<String, Function<Form, T>> readers, Form form) {
         Function<Form, T> reader = readers.get(form.operator());
         if (reader == null) {
-            throw new IncompatibleVersionException("Unknown operator '" + form.operator() + "'; known are " + readers.keySet()
-                    + ". Add the jar that defines it, or upgrade mlpipeline");
+            throw new IncompatibleVersionException("Unknown operator '" + form.operator() + "'; known are "
+                    + readers.keySet() + ". Add the jar that defines it, or upgrade mlpipeline");
         }
         return reader.apply(form);
     }

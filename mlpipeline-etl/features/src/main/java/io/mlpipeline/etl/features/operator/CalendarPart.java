@@ -7,7 +7,7 @@ import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongToDoubleFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A part of a calendar day, in the ISO calendar.
@@ -19,28 +19,26 @@ public record CalendarPart(Part part, String column) implements Expression {
     /** The parts of a day. */
     public enum Part {
         /** The year. */
-        YEAR("year", day -> CivilDay.year(CivilDay.of(day))),
+        YEAR("year"),
         /** 1 to 4. */
-        QUARTER("quarter", day -> (CivilDay.month(CivilDay.of(day)) + 2) / 3),
+        QUARTER("quarter"),
         /** 1 to 12. */
-        MONTH("month", day -> CivilDay.month(CivilDay.of(day))),
+        MONTH("month"),
         /** 1 to 31. */
-        DAY_OF_MONTH("day-of-month", day -> CivilDay.dayOfMonth(CivilDay.of(day))),
+        DAY_OF_MONTH("day-of-month"),
         /** 1 to 366. */
-        DAY_OF_YEAR("day-of-year", CivilDay::dayOfYear),
+        DAY_OF_YEAR("day-of-year"),
         /** 1 (Monday) to 7 (Sunday). */
-        DAY_OF_WEEK("day-of-week", CivilDay::dayOfWeek),
+        DAY_OF_WEEK("day-of-week"),
         /** 1 on Saturday and Sunday, else 0. */
-        WEEKEND("weekend", day -> CivilDay.dayOfWeek(day) >= 6 ? 1 : 0),
+        WEEKEND("weekend"),
         /** Days since 1970-01-01: a time trend. */
-        EPOCH_DAY("epoch-day", day -> day);
+        EPOCH_DAY("epoch-day");
 
         private final String operator;
-        private final LongToDoubleFunction function;
 
-        Part(String operator, LongToDoubleFunction function) {
+        Part(String operator) {
             this.operator = operator;
-            this.function = function;
         }
 
         String operator() {
@@ -75,10 +73,23 @@ public record CalendarPart(Part part, String column) implements Expression {
     @Override
     public Evaluator bind(Scope scope) {
         int position = Dates.positionOf(column, scope);
-        LongToDoubleFunction function = part.function;
+        LongUnaryOperator function = function();
         return (row, windows) -> {
             long day = row.integer(position);
-            return day == ColumnType.MISSING_INTEGER ? Double.NaN : function.applyAsDouble(day);
+            return day == ColumnType.MISSING_INTEGER ? Double.NaN : function.applyAsLong(day);
+        };
+    }
+
+    private LongUnaryOperator function() {
+        return switch (part) {
+            case YEAR -> day -> CivilDay.year(CivilDay.of(day));
+            case QUARTER -> day -> (CivilDay.month(CivilDay.of(day)) + 2) / 3;
+            case MONTH -> day -> CivilDay.month(CivilDay.of(day));
+            case DAY_OF_MONTH -> day -> CivilDay.dayOfMonth(CivilDay.of(day));
+            case DAY_OF_YEAR -> CivilDay::dayOfYear;
+            case DAY_OF_WEEK -> CivilDay::dayOfWeek;
+            case WEEKEND -> day -> CivilDay.dayOfWeek(day) >= 6 ? 1 : 0;
+            case EPOCH_DAY -> day -> day;
         };
     }
 }

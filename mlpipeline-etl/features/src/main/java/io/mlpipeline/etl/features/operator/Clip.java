@@ -17,7 +17,8 @@ public record Clip(Expression operand, double low, double high) implements Expre
     /** Checks the range. */
     public Clip {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-            throw new IllegalArgumentException("Clip needs finite bounds with low <= high, got " + low + " and " + high);
+            throw new IllegalArgumentException(
+                    "Clip needs finite bounds with low <= high, got " + low + " and " + high);
         }
     }
 

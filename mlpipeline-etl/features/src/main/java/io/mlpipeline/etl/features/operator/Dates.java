@@ -11,7 +11,8 @@ final class Dates {
         int position = scope.schema().indexOf(column);
         ColumnType type = scope.schema().column(position).type();
         if (type != ColumnType.DATE) {
-            throw new IllegalArgumentException("A calendar feature needs a date; column '" + column + "' holds " + type);
+            throw new IllegalArgumentException(
+                    "A calendar feature needs a date; column '" + column + "' holds " + type);
         }
         return position;
     }

@@ -52,7 +52,9 @@ public record Impute(Statistic statistic, Expression operand) implements Numeric
             throw new InvalidDataException("Nothing to impute from: all " + summary.missing() + " values of " + operand
                     + " are missing. Drop the feature, or fill it with a constant");
         }
-        double value = statistic == Statistic.MEAN ? summary.mean() : summary.histogram().quantile(0.5);
+        double value = statistic == Statistic.MEAN
+                ? summary.mean()
+                : summary.histogram().quantile(0.5);
         return new FillMissing(operand, value);
     }
 }

@@ -11,7 +11,8 @@ final class Texts {
         int position = scope.schema().indexOf(column);
         ColumnType type = scope.schema().column(position).type();
         if (type != ColumnType.TEXT) {
-            throw new IllegalArgumentException("An encoding of categories needs text; column '" + column + "' holds " + type);
+            throw new IllegalArgumentException(
+                    "An encoding of categories needs text; column '" + column + "' holds " + type);
         }
         return position;
     }

@@ -18,7 +18,7 @@ public record UnaryFunction(Kind kind, Expression operand) implements Expression
     public enum Kind {
         /** The absolute value. */
         ABS("abs"),
-        /** log(1 + x); missing for x <= -1. */
+        /** log(1 + x); missing for x of -1 and below. */
         LOG1P("log1p"),
         /** The square root; missing for negative x. */
         SQRT("sqrt"),

@@ -8,8 +8,8 @@ final class Windows {
 
     static void requirePositive(Duration duration, String what) {
         if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(
-                    what + " must reach into the past by a positive duration, got " + duration + "; it would leak otherwise");
+            throw new IllegalArgumentException(what + " must reach into the past by a positive duration, got "
+                    + duration + "; it would leak otherwise");
         }
     }
 }

@@ -1,0 +1,311 @@
+package io.mlpipeline.etl.features.quality;
+
+import io.mlpipeline.api.data.Row;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What rows must look like, in order of importance, and what becomes of those that don't.
+ *
+ * <pre>{@code
+ * Expectations.over(schema)
+ *     .drop("cancellation", matchesNot("invoice", "C.*"))
+ *     .quarantine("no price", positive("price"))
+ *     .warn("no customer", notNull("customer"))
+ *     .maxQuarantineShare(0.05)
+ *     .build();
+ * }</pre>
+ *
+ * <p>A row may break several rules. The first one broken, in the order of declaration and {@linkplain Severity#WARN
+ * warnings} aside, decides what becomes of it, so that every row is counted in exactly one place; all are kept as its
+ * reasons. A cell that could not be parsed breaks an unnamed rule before all others: its row is quarantined. Immutable and
+ * safe for use by many threads.
+ */
+public final class Expectations implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int UNPARSED = -1;
+
+    private final Schema schema;
+    private final List<Rule> rules;
+    private final int[] positions;
+    private final Map<String, Integer> indexByName = new HashMap<>();
+    private final double maxQuarantineShare;
+
+    private Expectations(Builder builder) {
+        this.schema = builder.schema;
+        this.rules = List.copyOf(builder.rules);
+        this.positions = rules.stream().mapToInt(this::positionOf).toArray();
+        this.maxQuarantineShare = builder.maxQuarantineShare;
+        IntStream.range(0, rules.size())
+                .forEach(i -> indexByName.put(rules.get(i).name(), i));
+    }
+
+    private int positionOf(Rule rule) {
+        return rule.check() instanceof ColumnCheck check ? schema.indexOf(check.column()) : -1;
+    }
+
+    /**
+     * Starts a list of expectations.
+     *
+     * @param schema the schema of the rows
+     * @return a builder without any
+     */
+    public static Builder over(Schema schema) {
+        return new Builder(schema);
+    }
+
+    /**
+     * The schema of the rows.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * The rules in the order of declaration.
+     *
+     * @return an immutable list
+     */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /**
+     * The rules that compare rows with each other, which {@link #check} leaves to the engine.
+     *
+     * @return an immutable list
+     */
+    public List<UniqueRule> uniqueRules() {
+        return rules.stream()
+                .filter(rule -> rule.check() instanceof UniqueCheck)
+                .map(this::uniqueRule)
+                .toList();
+    }
+
+    private UniqueRule uniqueRule(Rule rule) {
+        UniqueCheck check = (UniqueCheck) rule.check();
+        return new UniqueRule(rule, check.columns().isEmpty() ? schema.names() : check.columns(), check.keepsLast());
+    }
+
+    /**
+     * Checks one row by itself. A column that already has a violation, because it could not be parsed, is not checked again.
+     *
+     * @param row a row of the schema
+     * @param violations what is known to be wrong with the row; receives one entry a broken rule
+     */
+    public void check(Row row, List<Violation> violations) {
+        int known = violations.size();
+        for (int i = 0; i < positions.length; i++) {
+            if (rules.get(i).check() instanceof ColumnCheck check
+                    && !check.holds(row, positions[i])
+                    && !isAmong(violations, known, check.column())) {
+                violations.add(new Violation(check.column(), rules.get(i).name(), RowText.of(row, positions[i])));
+            }
+        }
+    }
+
+    private static boolean isAmong(List<Violation> violations, int known, String column) {
+        for (int i = 0; i < known; i++) {
+            String at = violations.get(i).column();
+            if (at.equals(column) || at.equals(Violation.WHOLE_ROW)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What a violation means for its row.
+     *
+     * @param violation a violation of one of the rules, or of the parser
+     * @return the rule's severity; {@link Severity#QUARANTINE} if it comes from the parser
+     */
+    public Severity severityOf(Violation violation) {
+        return isUnparsed(violation)
+                ? Severity.QUARANTINE
+                : rules.get(indexOf(violation)).severity();
+    }
+
+    /**
+     * Whether a violation comes from the parser and not from a rule.
+     *
+     * @param violation any violation
+     * @return true if no rule has its name
+     */
+    public boolean isUnparsed(Violation violation) {
+        return indexOf(violation) == UNPARSED;
+    }
+
+    /**
+     * Puts violations in order of importance: the parser's, then by rule, warnings last.
+     *
+     * @param violations the violations of one row
+     * @return a new list; its first entry decides what becomes of the row
+     */
+    public List<Violation> inOrder(List<Violation> violations) {
+        List<Violation> ordered = new ArrayList<>(violations);
+        ordered.sort(Comparator.<Violation, Boolean>comparing(each -> severityOf(each) == Severity.WARN)
+                .thenComparingInt(this::indexOf));
+        return ordered;
+    }
+
+    private int indexOf(Violation violation) {
+        return indexByName.getOrDefault(violation.rule(), UNPARSED);
+    }
+
+    /**
+     * Whether a row with these violations needs its raw text kept.
+     *
+     * @param violations the violations of one row
+     * @return true if it will be quarantined or fail the run, or if a rule that compares rows may still do so
+     */
+    public boolean needsRaw(List<Violation> violations) {
+        return violations.stream().anyMatch(each -> isSetAside(severityOf(each)))
+                || rules.stream().anyMatch(rule -> rule.check() instanceof UniqueCheck && isSetAside(rule.severity()));
+    }
+
+    private static boolean isSetAside(Severity severity) {
+        return severity == Severity.QUARANTINE || severity == Severity.FAIL;
+    }
+
+    /**
+     * Ends the run if its rows are not good enough to go on with.
+     *
+     * @param report the account of all rows
+     * @throws InvalidDataException if there is no row, none was kept, a rule of severity {@link Severity#FAIL} was broken, or
+     *     the share of quarantined rows exceeds the maximum; the message shows the rules and one example
+     */
+    public void judge(QualityReport report) {
+        if (report.read() == 0) {
+            throw new InvalidDataException(
+                    "There is no row below the header of any file; maybe the export was cut off");
+        }
+        if (report.failed() > 0) {
+            throw new InvalidDataException(
+                    report.failed() + " of " + report.read() + " rows break a rule that must hold: " + report.worst());
+        }
+        if (report.kept() == 0) {
+            throw new InvalidDataException("None of " + report.read() + " rows is good: " + report.worst()
+                    + ". Correct the input or the rules");
+        }
+        double share = (double) report.quarantined() / report.read();
+        if (share > maxQuarantineShare) {
+            throw new InvalidDataException(
+                    report.quarantined() + " of " + report.read() + " rows would be quarantined, above "
+                            + "the maximum share of " + maxQuarantineShare + ": " + report.worst()
+                            + ". Correct the input or raise maxQuarantineShare");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Expectations" + rules;
+    }
+
+    /** Collects rules in order of importance. Not thread-safe. */
+    public static final class Builder {
+        private final Schema schema;
+        private final List<Rule> rules = new ArrayList<>();
+        private double maxQuarantineShare = 1;
+
+        private Builder(Schema schema) {
+            this.schema = schema;
+        }
+
+        /**
+         * Ends the run with an error where a row breaks the rule.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder fail(String name, Check check) {
+            return add(name, Severity.FAIL, check);
+        }
+
+        /**
+         * Sets rows that break the rule aside.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder quarantine(String name, Check check) {
+            return add(name, Severity.QUARANTINE, check);
+        }
+
+        /**
+         * Leaves rows that break the rule out, as expected.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder drop(String name, Check check) {
+            return add(name, Severity.DROP, check);
+        }
+
+        /**
+         * Counts rows that break the rule and keeps them.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder warn(String name, Check check) {
+            return add(name, Severity.WARN, check);
+        }
+
+        private Builder add(String name, Severity severity, Check check) {
+            if (name.isBlank() || rules.stream().anyMatch(rule -> rule.name().equals(name))) {
+                throw new IllegalArgumentException("A rule needs a name of its own, got '" + name + "' for " + check);
+            }
+            if (check instanceof ColumnCheck one && !one.fits(schema.typeOf(one.column()))) {
+                throw new IllegalArgumentException("Rule '" + name + "' (" + check.description()
+                        + ") does not fit column '" + one.column() + "' of type " + schema.typeOf(one.column()));
+            }
+            if (check instanceof UniqueCheck unique) {
+                unique.columns().forEach(schema::indexOf);
+            }
+            rules.add(new Rule(name, severity, check));
+            return this;
+        }
+
+        /**
+         * Ends the run with an error if too many rows are quarantined; without this call any number may be.
+         *
+         * @param share the largest share of the rows read, 0 to 1
+         * @return this builder
+         * @throws IllegalArgumentException if it is not from 0 to 1
+         */
+        public Builder maxQuarantineShare(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("A share is from 0 to 1, got " + share);
+            }
+            maxQuarantineShare = share;
+            return this;
+        }
+
+        /**
+         * Builds the expectations; the builder may go on and build again.
+         *
+         * @return an immutable value
+         */
+        public Expectations build() {
+            return new Expectations(this);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.mlpipeline.etl.features.quality;
+
+import io.mlpipeline.api.data.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Values of a row as people write them. */
+final class RowText {
+    private RowText() {}
+
+    /** The values at some positions, separated by commas. */
+    static String of(Row row, int... positions) {
+        return Arrays.stream(positions).mapToObj(position -> one(row, position)).collect(Collectors.joining(", "));
+    }
+
+    private static String one(Row row, int position) {
+        if (row.isMissing(position)) {
+            return "";
+        }
+        return switch (row.schema().column(position).type()) {
+            case NUMBER -> Double.toString(row.number(position));
+            case INTEGER -> Long.toString(row.integer(position));
+            case BOOLEAN -> Boolean.toString(row.integer(position) != 0);
+            case TEXT -> row.text(position);
+            case DATE -> LocalDate.ofEpochDay(row.integer(position)).toString();
+            case TIMESTAMP ->
+                Instant.EPOCH.plus(row.integer(position), ChronoUnit.MICROS).toString();
+        };
+    }
+}

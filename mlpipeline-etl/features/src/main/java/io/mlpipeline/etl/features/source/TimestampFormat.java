@@ -1,0 +1,72 @@
+package io.mlpipeline.etl.features.source;
+
+import io.mlpipeline.api.data.RowBuffer;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Instants by declared patterns; local times are read in a declared zone, an offset in the text goes before it. */
+record TimestampFormat(List<String> patterns, ZoneId zone) implements ValueFormat {
+
+    TimestampFormat {
+        patterns = List.copyOf(patterns);
+        patterns.forEach(DateTimePatterns::require);
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    @Override
+    public ValueParser parser() {
+        return new Parser(new DateTimePatterns(patterns), zone);
+    }
+
+    private static final class Parser implements ValueParser {
+        private final DateTimePatterns patterns;
+        private final ZoneId zone;
+        // The lines of one invoice share one time, so the last text is often the next one too.
+        private String lastText = "";
+        private long lastMicros;
+
+        Parser(DateTimePatterns patterns, ZoneId zone) {
+            this.patterns = patterns;
+            this.zone = zone;
+        }
+
+        @Override
+        public @Nullable String parse(String text, RowBuffer into, int column) {
+            if (!text.equals(lastText)) {
+                TemporalAccessor parsed = patterns.parse(text);
+                LocalDate date = parsed == null ? null : parsed.query(TemporalQueries.localDate());
+                if (parsed == null || date == null) {
+                    return "not a date and time";
+                }
+                LocalTime time = parsed.query(TemporalQueries.localTime());
+                LocalDateTime local = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
+                ZoneOffset offset = offsetOf(parsed, local);
+                if (offset == null) {
+                    return "skipped by the clock change in " + zone;
+                }
+                lastMicros = local.toEpochSecond(offset) * 1_000_000 + local.getNano() / 1_000;
+                lastText = text;
+            }
+            into.setInteger(column, lastMicros);
+            return null;
+        }
+
+        /** The offset of a local time: the earlier one where clocks are set back, none where they skip it. */
+        private @Nullable ZoneOffset offsetOf(TemporalAccessor parsed, LocalDateTime local) {
+            ZoneOffset written = parsed.query(TemporalQueries.offset());
+            if (written != null) {
+                return written;
+            }
+            List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
+            return valid.isEmpty() ? null : valid.get(0);
+        }
+    }
+}

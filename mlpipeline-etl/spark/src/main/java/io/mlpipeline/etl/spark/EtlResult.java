@@ -1,0 +1,91 @@
+package io.mlpipeline.etl.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.posexplode;
+
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.etl.features.quality.QualityReport;
+import io.mlpipeline.etl.features.quality.Severity;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What came of reading: the good rows, the quarantined ones with their reasons, and the account of all.
+ *
+ * <p>The rows are held in Spark's storage, in memory and on disk, until this is closed; afterwards they would be read again.
+ * Safe for use by many threads.
+ */
+public final class EtlResult implements AutoCloseable {
+    private final Dataset<Row> rows;
+    private final Schema schema;
+    private final QualityReport report;
+
+    EtlResult(Dataset<Row> rows, Schema schema, QualityReport report) {
+        this.rows = rows;
+        this.schema = schema;
+        this.report = report;
+    }
+
+    /**
+     * The account of all rows read.
+     *
+     * @return the report
+     */
+    public QualityReport report() {
+        return report;
+    }
+
+    /**
+     * The rows that were kept.
+     *
+     * @return {@code report().kept()} rows of the source's schema
+     */
+    public SparkTable clean() {
+        return new SparkTable(withFate(ReadRows.KEPT).select(PhysicalRows.named(schema.names())), schema);
+    }
+
+    /**
+     * The rows that were quarantined, one row a reason.
+     *
+     * @return the columns {@code file}, {@code line}, {@code reason} (from 1; the first decided), {@code column},
+     *     {@code rule}, {@code value} and {@code raw}, the text as it stands in the file
+     */
+    public Dataset<Row> quarantine() {
+        return withFate(Severity.QUARANTINE.name())
+                .select(
+                        PhysicalRows.named(ReadRows.FILE).as("file"),
+                        PhysicalRows.named(ReadRows.LINE).as("line"),
+                        PhysicalRows.named(ReadRows.RAW).as("raw"),
+                        posexplode(PhysicalRows.named(ReadRows.VIOLATIONS)))
+                .select(
+                        col("file"),
+                        col("line"),
+                        col("pos").plus(1).as("reason"),
+                        col("col.column").as("column"),
+                        col("col.rule").as("rule"),
+                        col("col.value").as("value"),
+                        col("raw"));
+    }
+
+    private Dataset<Row> withFate(String fate) {
+        return rows.where(PhysicalRows.named(ReadRows.FATE).equalTo(fate));
+    }
+
+    /**
+     * Writes the {@link #quarantine()} in the order of files and lines. A folder that Spark wrote before is replaced.
+     *
+     * @param folder where to write
+     * @param format how to write
+     * @throws java.io.UncheckedIOException if it cannot be written; nothing half-written stays
+     * @throws IllegalArgumentException if something else is there already
+     */
+    public void writeQuarantine(String folder, FileFormat format) {
+        FolderWriter.write(quarantine().orderBy("file", "line", "reason"), folder, format);
+    }
+
+    /** Gives the storage back. */
+    @Override
+    public void close() {
+        rows.unpersist();
+    }
+}

@@ -1,0 +1,102 @@
+package io.mlpipeline.etl.spark;
+
+import io.mlpipeline.api.error.InvalidDataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The files behind paths, in the order given and by name within a folder or pattern. Immutable. */
+final class InputFiles implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int BUFFER = 1 << 16;
+
+    private final List<String> files;
+    private final SerializableConfiguration configuration;
+
+    private InputFiles(List<String> files, SerializableConfiguration configuration) {
+        this.files = files;
+        this.configuration = configuration;
+    }
+
+    /** Finds all files; throws an {@link InvalidDataException} if a path leads to none. */
+    static InputFiles find(List<String> paths, Configuration hadoop) {
+        List<String> files = new ArrayList<>();
+        for (String path : paths) {
+            try {
+                files.addAll(find(new Path(path), hadoop));
+            } catch (IOException e) {
+                throw new InvalidDataException("Cannot look for input at " + path + ": " + e.getMessage(), e);
+            }
+        }
+        return new InputFiles(List.copyOf(files), new SerializableConfiguration(hadoop));
+    }
+
+    private static List<String> find(Path path, Configuration hadoop) throws IOException {
+        FileSystem system = path.getFileSystem(hadoop);
+        FileStatus[] found = system.globStatus(path);
+        if (found == null || found.length == 0) {
+            throw new InvalidDataException("There is no input at " + name(path) + ". Check the path, seen from "
+                    + name(system.getWorkingDirectory()));
+        }
+        List<String> files = new ArrayList<>();
+        for (FileStatus each : found) {
+            files.addAll(
+                    each.isDirectory()
+                            ? filesIn(each.getPath(), system)
+                            : List.of(each.getPath().toString()));
+        }
+        return files;
+    }
+
+    private static List<String> filesIn(Path folder, FileSystem system) throws IOException {
+        List<String> files = Arrays.stream(system.listStatus(folder))
+                .filter(FileStatus::isFile)
+                .map(FileStatus::getPath)
+                .filter(each ->
+                        each.getName().endsWith(".csv") || each.getName().endsWith(".csv.gz"))
+                .sorted(Comparator.comparing(Path::getName))
+                .map(Path::toString)
+                .toList();
+        if (files.isEmpty()) {
+            throw new InvalidDataException("Folder " + name(folder) + " holds no file ending in .csv or .csv.gz");
+        }
+        return files;
+    }
+
+    /** Local files as people write them, others as URIs. */
+    private static String name(Path path) {
+        String scheme = path.toUri().getScheme();
+        return scheme == null || scheme.equals("file") ? path.toUri().getPath() : path.toString();
+    }
+
+    int count() {
+        return files.size();
+    }
+
+    /** The name of a file for messages and the quarantine. */
+    String name(int file) {
+        return name(new Path(files.get(file)));
+    }
+
+    /** The bytes of a file, uncompressed. */
+    InputStream open(int file) throws IOException {
+        Path path = new Path(files.get(file));
+        InputStream bytes = path.getFileSystem(configuration.value()).open(path, BUFFER);
+        try {
+            return path.getName().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.mlpipeline.etl.spark;
+
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.quality.Expectations;
+import io.mlpipeline.etl.features.source.CsvSource;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files, given by number, one after the other. Nothing fails here: a file that cannot be read ends in a fault row, so
+ * that the driver can say so in one line.
+ */
+final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
+    private static final long serialVersionUID = 1L;
+
+    private final CsvSource source;
+    private final Expectations expectations;
+    private final InputFiles files;
+
+    ReadFiles(CsvSource source, Expectations expectations, InputFiles files) {
+        this.source = source;
+        this.expectations = expectations;
+        this.files = files;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Integer> numbers) {
+        return new Rows(numbers);
+    }
+
+    private final class Rows implements Iterator<Row> {
+        private final Iterator<Integer> numbers;
+        private int number;
+        private @Nullable FileRows current;
+        private @Nullable Row ahead;
+
+        Rows(Iterator<Integer> numbers) {
+            this.numbers = numbers;
+            ahead = read();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead != null;
+        }
+
+        @Override
+        public Row next() {
+            Row row = ahead;
+            if (row == null) {
+                throw new NoSuchElementException();
+            }
+            ahead = read();
+            return row;
+        }
+
+        private @Nullable Row read() {
+            Row row = null;
+            while (row == null && (current != null || numbers.hasNext())) {
+                row = readOn();
+            }
+            return row;
+        }
+
+        /** The next row of the current file or of the next; null at the end of a file. */
+        private @Nullable Row readOn() {
+            try {
+                if (current == null) {
+                    number = numbers.next();
+                    current = FileRows.open(source, expectations, files, number);
+                }
+                Row row = current.next();
+                if (row == null) {
+                    close();
+                }
+                return row;
+            } catch (InvalidDataException e) {
+                close();
+                return new ReadRows(expectations).fault(number, files.name(number), String.valueOf(e.getMessage()));
+            }
+        }
+
+        private void close() {
+            try (FileRows closed = current) {
+                current = null;
+            } catch (IOException e) {
+                throw new InvalidDataException(files.name(number) + " cannot be closed (" + e.getMessage() + ")", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.mlpipeline.etl.spark;
+
+import io.mlpipeline.api.data.Row;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.etl.features.quality.Expectations;
+import io.mlpipeline.etl.features.quality.QuarantinedRow;
+import io.mlpipeline.etl.features.quality.Severity;
+import io.mlpipeline.etl.features.quality.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layout of rows between reading and cleaning: the typed values, then where the row came from, what is wrong with it and
+ * what becomes of it. A row with a fault stands for a file that cannot be read on.
+ */
+final class ReadRows {
+    static final String ORDER = "#order";
+    static final String FILE = "#file";
+    static final String LINE = "#line";
+    static final String RAW = "#raw";
+    static final String VIOLATIONS = "#violations";
+    static final String FATE = "#fate";
+    static final String FAULT = "#fault";
+    static final String KEPT = "KEPT";
+    private static final int EXTRA_COLUMNS = 7;
+
+    private final Expectations expectations;
+    private final int base;
+
+    ReadRows(Expectations expectations) {
+        this.expectations = expectations;
+        this.base = expectations.schema().size();
+    }
+
+    static StructType struct(Schema schema) {
+        StructType violation = new StructType()
+                .add("column", DataTypes.StringType)
+                .add("rule", DataTypes.StringType)
+                .add("value", DataTypes.StringType);
+        return PhysicalRows.struct(schema)
+                .add(ORDER, DataTypes.IntegerType)
+                .add(FILE, DataTypes.StringType)
+                .add(LINE, DataTypes.LongType)
+                .add(RAW, DataTypes.StringType)
+                .add(VIOLATIONS, DataTypes.createArrayType(violation))
+                .add(FATE, DataTypes.StringType)
+                .add(FAULT, DataTypes.StringType);
+    }
+
+    /** A row as read. */
+    org.apache.spark.sql.Row of(Row row, int order, String file, long line, String raw, List<Violation> violations) {
+        @Nullable Object[] values = new Object[base + EXTRA_COLUMNS];
+        PhysicalRows.copy(row, values);
+        values[base] = order;
+        values[base + 1] = file;
+        values[base + 2] = line;
+        values[base + 3] = raw;
+        judge(values, violations);
+        return RowFactory.create(values);
+    }
+
+    /** The same row with more violations. */
+    org.apache.spark.sql.Row with(org.apache.spark.sql.Row row, List<Violation> added) {
+        List<Violation> violations = violations(row);
+        violations.addAll(added);
+        @Nullable Object[] values = new Object[row.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.get(i);
+        }
+        judge(values, violations);
+        return RowFactory.create(values);
+    }
+
+    private void judge(@Nullable Object[] values, List<Violation> violations) {
+        List<Violation> ordered = expectations.inOrder(violations);
+        values[base + 4] = ordered.stream()
+                .map(each -> RowFactory.create(each.column(), each.rule(), each.value()))
+                .toArray();
+        values[base + 5] = fate(ordered);
+    }
+
+    private String fate(List<Violation> ordered) {
+        Severity severity = ordered.isEmpty() ? Severity.WARN : expectations.severityOf(ordered.get(0));
+        return severity == Severity.WARN ? KEPT : severity.name();
+    }
+
+    /** A row that stands for a file that cannot be read on. */
+    org.apache.spark.sql.Row fault(int order, String file, String message) {
+        @Nullable Object[] values = new Object[base + EXTRA_COLUMNS];
+        values[base] = order;
+        values[base + 1] = file;
+        values[base + 2] = 0L;
+        values[base + 4] = new Object[0];
+        values[base + 5] = Severity.FAIL.name();
+        values[base + 6] = message;
+        return RowFactory.create(values);
+    }
+
+    boolean isFault(org.apache.spark.sql.Row row) {
+        return !row.isNullAt(base + 6);
+    }
+
+    /** Whether nothing is wrong with a row. */
+    boolean isGood(org.apache.spark.sql.Row row) {
+        return row.getList(base + 4).isEmpty();
+    }
+
+    List<Violation> violations(org.apache.spark.sql.Row row) {
+        List<Violation> violations = new ArrayList<>();
+        for (org.apache.spark.sql.Row each : row.<org.apache.spark.sql.Row>getList(base + 4)) {
+            violations.add(new Violation(each.getString(0), each.getString(1), each.getString(2)));
+        }
+        return violations;
+    }
+
+    QuarantinedRow quarantined(org.apache.spark.sql.Row row) {
+        String raw = row.isNullAt(base + 3) ? "" : row.getString(base + 3);
+        return new QuarantinedRow(row.getString(base + 1), row.getLong(base + 2), raw, violations(row));
+    }
+}

@@ -1,0 +1,213 @@
+package io.mlpipeline.etl.spark;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
+
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.FeatureFit;
+import io.mlpipeline.etl.features.FeaturePipeline;
+import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.series.Resampling;
+import io.mlpipeline.etl.features.series.RowOrder;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of one schema in Spark. Lazy, as a {@link Dataset} is: rows are computed when they are asked for. Immutable and safe
+ * for use by many threads.
+ */
+public final class SparkTable {
+    private final Dataset<Row> rows;
+    private final Schema schema;
+
+    SparkTable(Dataset<Row> rows, Schema schema) {
+        this.rows = rows;
+        this.schema = schema;
+    }
+
+    /**
+     * The columns.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * The rows as other Spark code expects them: doubles, longs, strings, booleans, dates and timestamps; null where missing.
+     *
+     * @return a data set on the host's session
+     */
+    public Dataset<Row> dataset() {
+        return PhysicalRows.toLogical(rows, schema);
+    }
+
+    /**
+     * Turns transactions into one row a key and day; the same as {@link Resampling#resample(Frame)}.
+     *
+     * @param resampling how
+     * @return the series
+     * @throws InvalidDataException if there is no row, or a key or time is missing
+     * @throws IllegalArgumentException if the resampling does not fit the columns
+     */
+    public SparkTable resample(Resampling resampling) {
+        Schema series = resampling.schemaOver(schema);
+        LocalDate lastDay = lastDay(resampling);
+        List<String> order = new ArrayList<>(resampling.keys());
+        order.add(resampling.time());
+        Dataset<Row> resampled = byKey(resampling.keys(), order)
+                .mapPartitions(
+                        new ResamplePart(resampling, schema, lastDay), Encoders.row(PhysicalRows.struct(series)));
+        return new SparkTable(resampled, series);
+    }
+
+    private LocalDate lastDay(Resampling resampling) {
+        Column time = PhysicalRows.named(resampling.time());
+        Column incomplete = resampling.keys().stream()
+                .map(key -> PhysicalRows.named(key).isNull())
+                .reduce(time.isNull(), Column::or);
+        Row found = rows.agg(max(time), count(when(incomplete, lit(1))), count(lit(1)))
+                .first();
+        if (found.getLong(1) > 0) {
+            throw new InvalidDataException(found.getLong(1) + " of " + found.getLong(2) + " rows have no "
+                    + resampling.keys() + " or no " + resampling.time()
+                    + "; a series needs them. Set such rows aside with notNull(..)");
+        }
+        if (found.isNullAt(0)) {
+            throw new InvalidDataException("There is no row to make series of");
+        }
+        return LocalDate.ofEpochDay(resampling.dayOf(found.getLong(0)));
+    }
+
+    private Dataset<Row> byKey(List<String> keys, List<String> order) {
+        Dataset<Row> parts = keys.isEmpty() ? rows.coalesce(1) : rows.repartition(PhysicalRows.named(keys));
+        return parts.sortWithinPartitions(PhysicalRows.named(order));
+    }
+
+    /**
+     * Learns what a pipeline must learn from all rows; the same, bit for bit, as {@link FeaturePipeline#fit(Frame)}, however
+     * the rows are partitioned. A series must fit the memory of one task.
+     *
+     * @param pipeline a pipeline over this table's schema
+     * @return the fitted features
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the pipeline is over another schema
+     */
+    public FittedFeatures fit(FeaturePipeline pipeline) {
+        return fit(pipeline, FeatureFit.begin(pipeline));
+    }
+
+    /**
+     * Learns from the rows before a day only; the same, bit for bit, as {@link FeaturePipeline#fit(Frame, LocalDate)}.
+     *
+     * @param pipeline a pipeline with a time column over this table's schema
+     * @param end the first day that is not learned from
+     * @return the fitted features
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the pipeline is over another schema
+     */
+    public FittedFeatures fit(FeaturePipeline pipeline, LocalDate end) {
+        return fit(pipeline, FeatureFit.begin(pipeline).before(end));
+    }
+
+    private FittedFeatures fit(FeaturePipeline pipeline, FeatureFit begun) {
+        requireSchema(pipeline.schema());
+        Dataset<Row> series =
+                inSeries(pipeline.timeColumn(), pipeline.keyColumns()).persist();
+        try {
+            FeatureFit fit = begun;
+            while (!fit.isDone()) {
+                fit = fit.advance(
+                        FitPart.summary(series, fit.toJson(), schema, pipeline.keyColumns(), isSeries(pipeline)));
+            }
+            return fit.finish();
+        } finally {
+            series.unpersist();
+        }
+    }
+
+    /**
+     * Computes the features of every row; the same, bit for bit, as {@link FittedFeatures#transform(Frame)}.
+     *
+     * @param features features fitted over this table's schema
+     * @return the key columns, the time, the features and the target
+     * @throws IllegalArgumentException if the features are over another schema
+     */
+    public SparkTable transform(FittedFeatures features) {
+        requireSchema(features.schema());
+        Dataset<Row> transformed = inSeries(features.timeColumn(), features.keyColumns())
+                .mapPartitions(
+                        new TransformPart(features, schema),
+                        Encoders.row(PhysicalRows.struct(features.transformedSchema())));
+        return new SparkTable(transformed, features.transformedSchema());
+    }
+
+    private static boolean isSeries(FeaturePipeline pipeline) {
+        return !pipeline.timeColumn().isEmpty();
+    }
+
+    private void requireSchema(Schema wanted) {
+        if (!schema.equals(wanted)) {
+            throw new IllegalArgumentException("The features are over " + wanted + ", the table has " + schema);
+        }
+    }
+
+    /** Whole series in one partition each, in the order of time; rows without series as they lie. */
+    private Dataset<Row> inSeries(String time, List<String> keys) {
+        if (time.isEmpty()) {
+            return rows;
+        }
+        List<String> order = new ArrayList<>(keys);
+        order.add(time);
+        return byKey(keys, order);
+    }
+
+    /**
+     * Brings all rows into memory.
+     *
+     * @param order the columns to sort by, the first counts most; rows that are equal in these are sorted by the others, so
+     *     that the result does not depend on Spark
+     * @return a frame
+     * @throws IllegalArgumentException if a column is unknown
+     */
+    public Frame collect(String... order) {
+        Frame.Builder frame = Frame.builder(schema);
+        RowView view = new RowView(schema);
+        for (Row row : rows.collectAsList()) {
+            frame.add(view.on(row));
+        }
+        Set<String> columns = new LinkedHashSet<>(Arrays.asList(order));
+        columns.addAll(schema.names());
+        return RowOrder.by(columns.toArray(String[]::new)).sort(frame.build());
+    }
+
+    /**
+     * Writes all rows. A folder that Spark wrote before is replaced.
+     *
+     * @param folder where to write
+     * @param format how to write
+     * @throws java.io.UncheckedIOException if it cannot be written; nothing half-written stays
+     * @throws IllegalArgumentException if something else is there already
+     */
+    public void write(String folder, FileFormat format) {
+        FolderWriter.write(dataset(), folder, format);
+    }
+
+    @Override
+    public String toString() {
+        return "SparkTable(" + schema + ")";
+    }
+}
