@@ -188,6 +188,14 @@ class DriftTestTest {
     }
 
     @Test
+    void doesNotCallARareCategoryLostThatNobodyWouldExpect() {
+        ColumnDrift drift =
+                test.judge(categorical("c", "a", 500, "b", 400, "rare", 5), categorical("c", "a", 50, "b", 40));
+
+        assertThat(drift.lostCategories()).isEmpty();
+    }
+
+    @Test
     void namesTheCategoryThatMovedMost() {
         ColumnDrift drift = test.judge(
                 categorical("c", "a", 500, "b", 400, "c", 100), categorical("c", "a", 300, "b", 580, "c", 120));
