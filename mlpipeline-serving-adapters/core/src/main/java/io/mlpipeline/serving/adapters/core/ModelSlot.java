@@ -42,12 +42,7 @@ final class ModelSlot {
         }
     }
 
-    ModelSlot(
-            ModelSource source,
-            LoadedModel first,
-            RequestContract contract,
-            @Nullable History history,
-            Clock clock) {
+    ModelSlot(ModelSource source, LoadedModel first, RequestContract contract, @Nullable History history, Clock clock) {
         this.source = source;
         this.contract = contract;
         this.history = history;
@@ -87,7 +82,10 @@ final class ModelSlot {
         }
         LoadedModel next = source.load();
         requireFit(next);
-        LOG.info("{} answers now, in place of {}", next.info().label(), occupant.model().info().label());
+        LOG.info(
+                "{} answers now, in place of {}",
+                next.info().label(),
+                occupant.model().info().label());
         occupant = seat(next);
         reloads.increment();
         return RefreshOutcome.SWITCHED;

@@ -185,8 +185,9 @@ public final class PredictionService implements AutoCloseable {
         }
         if (!Double.isFinite(value)) {
             failed.increment();
-            throw new PredictionFailedException(label + " gives " + value + " for instance " + instance
-                    + ". Maybe a feature is missing there, such as the past of a new series: impute it in the pipeline");
+            throw new PredictionFailedException(
+                    label + " gives " + value + " for instance " + instance
+                            + ". Maybe a feature is missing there, such as the past of a new series: impute it in the pipeline");
         }
         return value;
     }

@@ -20,7 +20,8 @@ class EventChannelTest {
     private final List<PredictionEvent> heard = new ArrayList<>();
 
     private static PredictionServiceBuilder serving() {
-        return Shop.serving(FEATURES, (row, history) -> row.number(FEATURES.requestSchema().indexOf("price")));
+        return Shop.serving(
+                FEATURES, (row, history) -> row.number(FEATURES.requestSchema().indexOf("price")));
     }
 
     @Test

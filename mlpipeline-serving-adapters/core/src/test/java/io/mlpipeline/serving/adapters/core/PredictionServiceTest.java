@@ -63,11 +63,22 @@ class PredictionServiceTest {
                 bad("price", Kind.MISSING_VALUE, row -> row.set("price", Double.NaN)),
                 bad("price", Kind.NOT_FINITE, row -> row.set("price", Double.NEGATIVE_INFINITY)),
                 bad("item", Kind.BLANK_KEY, row -> row.set("item", " \t")),
-                bad("item", Kind.MISSING_VALUE, row -> row.setMissing(FEATURES.requestSchema().indexOf("item"))),
-                bad("day", Kind.MISSING_VALUE, row -> row.setMissing(FEATURES.requestSchema().indexOf("day"))),
-                bad("promo", Kind.OUT_OF_RANGE, row -> row.setInteger(FEATURES.requestSchema().indexOf("promo"), 2)),
-                bad("day", Kind.OUT_OF_RANGE, row ->
-                        row.setInteger(FEATURES.requestSchema().indexOf("day"), Long.MAX_VALUE)));
+                bad(
+                        "item",
+                        Kind.MISSING_VALUE,
+                        row -> row.setMissing(FEATURES.requestSchema().indexOf("item"))),
+                bad(
+                        "day",
+                        Kind.MISSING_VALUE,
+                        row -> row.setMissing(FEATURES.requestSchema().indexOf("day"))),
+                bad(
+                        "promo",
+                        Kind.OUT_OF_RANGE,
+                        row -> row.setInteger(FEATURES.requestSchema().indexOf("promo"), 2)),
+                bad(
+                        "day",
+                        Kind.OUT_OF_RANGE,
+                        row -> row.setInteger(FEATURES.requestSchema().indexOf("day"), Long.MAX_VALUE)));
     }
 
     private static Arguments bad(String field, Kind kind, Consumer<RowBuffer> spoil) {
@@ -101,10 +112,14 @@ class PredictionServiceTest {
 
     @Test
     void anUnknownALackingAndAMistypedColumnAreRefused() {
-        Schema other = Schema.builder().text("item").date("day").text("price").number("prise").build();
+        Schema other = Schema.builder()
+                .text("item")
+                .date("day")
+                .text("price")
+                .number("prise")
+                .build();
 
-        var refusal =
-                catchThrowableOfType(InvalidRequestException.class, () -> service.predict(RowBuffer.of(other)));
+        var refusal = catchThrowableOfType(InvalidRequestException.class, () -> service.predict(RowBuffer.of(other)));
 
         assertThat(refusal.violations())
                 .extracting(each -> each.field() + " " + each.kind())
@@ -113,8 +128,17 @@ class PredictionServiceTest {
 
     @Test
     void columnsComeInAnyOrderAndAnIntegerStandsForANumber() {
-        Schema other = Schema.builder().bool("promo").integer("price").date("day").text("item").build();
-        Row row = RowBuffer.of(other).set("promo", false).set("price", 7).set("day", Shop.DAY).set("item", "A");
+        Schema other = Schema.builder()
+                .bool("promo")
+                .integer("price")
+                .date("day")
+                .text("item")
+                .build();
+        Row row = RowBuffer.of(other)
+                .set("promo", false)
+                .set("price", 7)
+                .set("day", Shop.DAY)
+                .set("item", "A");
 
         assertThat(service.predict(row).value()).isEqualTo(14.0);
         assertThat(service.predict(Shop.request(FEATURES)).value()).isEqualTo(5.0);
@@ -132,11 +156,15 @@ class PredictionServiceTest {
         PredictionService lenient =
                 Shop.serving(FEATURES, (row, history) -> 1).optional("price").build();
 
-        assertThat(lenient.predict(Shop.request(FEATURES).setMissing(PRICE)).value()).isEqualTo(1);
-        assertThatThrownBy(() -> Shop.serving(FEATURES, TWICE_THE_PRICE).optional("day").build())
+        assertThat(lenient.predict(Shop.request(FEATURES).setMissing(PRICE)).value())
+                .isEqualTo(1);
+        assertThatThrownBy(() ->
+                        Shop.serving(FEATURES, TWICE_THE_PRICE).optional("day").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'day'");
-        assertThatThrownBy(() -> Shop.serving(FEATURES, TWICE_THE_PRICE).optional("colour").build())
+        assertThatThrownBy(() -> Shop.serving(FEATURES, TWICE_THE_PRICE)
+                        .optional("colour")
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'colour'");
     }
@@ -144,7 +172,8 @@ class PredictionServiceTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aModelThatGivesNoFiniteValueFails(double value) {
-        PredictionService broken = Shop.serving(FEATURES, (row, history) -> value).build();
+        PredictionService broken =
+                Shop.serving(FEATURES, (row, history) -> value).build();
 
         assertThatThrownBy(() -> broken.predict(Shop.request(FEATURES)))
                 .isInstanceOf(PredictionFailedException.class)
@@ -182,8 +211,9 @@ class PredictionServiceTest {
         var refusal = catchThrowableOfType(
                 InvalidRequestException.class, () -> service.predictAll(requests(1, Double.NaN, 3)));
 
-        assertThat(refusal.violations()).singleElement().satisfies(each -> assertThat(each.instance())
-                .isEqualTo(1));
+        assertThat(refusal.violations())
+                .singleElement()
+                .satisfies(each -> assertThat(each.instance()).isEqualTo(1));
         assertThat(refusal).hasMessageStartingWith("Instance 1: ");
         assertThat(service.status().counts().predictions()).isZero();
         assertThat(service.status().counts().refused()).isEqualTo(1);
@@ -216,7 +246,9 @@ class PredictionServiceTest {
         assertThat(sales.predictAll(List.of(sale, new Sale("A", Shop.DAY, 4, true, "Kim"))))
                 .extracting(Prediction::value)
                 .containsExactly(5.0, 8.0);
-        assertThat(service.as(WholePrice.class).predict(new WholePrice("A", Shop.DAY, 3, true)).value())
+        assertThat(service.as(WholePrice.class)
+                        .predict(new WholePrice("A", Shop.DAY, 3, true))
+                        .value())
                 .isEqualTo(6.0);
     }
 
@@ -249,7 +281,8 @@ class PredictionServiceTest {
                 .hasMessageContaining("history(...)");
 
         PredictionService lagging = Shop.serving(
-                        features, (row, history) -> history.series("A").orElseThrow().size())
+                        features,
+                        (row, history) -> history.series("A").orElseThrow().size())
                 .history(features.history(Shop.sales()))
                 .build();
         assertThat(lagging.predict(Shop.request(features)).value()).isEqualTo(20);
@@ -281,7 +314,8 @@ class PredictionServiceTest {
         assertThat(status.counts()).isEqualTo(new ServiceCounts(3, 0, 0, 0, 0, 0, 0));
         assertThat(status.latency().calls()).isEqualTo(2);
         assertThat(status.latency().p50()).isPositive();
-        assertThat(status.latency().max()).isGreaterThanOrEqualTo(status.latency().p50());
+        assertThat(status.latency().max())
+                .isGreaterThanOrEqualTo(status.latency().p50());
     }
 
     @Test

@@ -95,7 +95,8 @@ class ReloadTest {
     @Test
     void aVersionThatAsksForLessIsTakenAndTheContractStays() {
         FittedFeatures less = Shop.priceAlone();
-        source.promote(Shop.model(2, less, (row, history) -> row.number(row.schema().indexOf("price"))));
+        source.promote(
+                Shop.model(2, less, (row, history) -> row.number(row.schema().indexOf("price"))));
 
         assertThat(service.refresh()).isEqualTo(RefreshOutcome.SWITCHED);
         assertThat(service.requestSchema()).isEqualTo(FEATURES.requestSchema());
@@ -145,7 +146,9 @@ class ReloadTest {
         int answers = 0;
         while (!done.get()) {
             List<Prediction> predictions = service.predictAll(batch);
-            assertThat(predictions).extracting(Prediction::version).containsOnly(predictions.get(0).version());
+            assertThat(predictions)
+                    .extracting(Prediction::version)
+                    .containsOnly(predictions.get(0).version());
             for (Prediction each : predictions) {
                 assertThat(each.value()).isEqualTo(each.version() * 1000);
                 assertThat(each.bundleHash()).isEqualTo("hash-" + each.version());

@@ -60,8 +60,21 @@ class PredictionHttpServerTest {
                 .limit(1_000)
                 .toArray();
         double[] edges = {
-            0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, 0x1.fffffffffffffp-1023, 2.0E-3, 1e22, 1e23, 9.3e15,
-            0x1p53 + 2, 5e-324, 2.2250738585072011e-308, 1e299, 0.1, 1.0 / 3
+            0.0,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            0x1.fffffffffffffp-1023,
+            2.0E-3,
+            1e22,
+            1e23,
+            9.3e15,
+            0x1p53 + 2,
+            5e-324,
+            2.2250738585072011e-308,
+            1e299,
+            0.1,
+            1.0 / 3
         };
         check(edges);
         check(Arrays.copyOf(prices, 500));
@@ -186,7 +199,8 @@ class PredictionHttpServerTest {
     void brokenBytesAndEndlessNumbersAreMalformed() {
         byte[] latin = "{\"item\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertProblem(client.post(PREDICT, "application/json", BodyPublishers.ofByteArray(latin)), 400, "malformed-json");
+        assertProblem(
+                client.post(PREDICT, "application/json", BodyPublishers.ofByteArray(latin)), 400, "malformed-json");
         assertProblem(client.predict("{\"price\": 1" + "0".repeat(5_000) + "}"), 400, "malformed-json");
         assertProblem(client.predict("[".repeat(90_000)), 400, "malformed-json");
     }
@@ -208,7 +222,8 @@ class PredictionHttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "json"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "json"})
     void anotherMediaTypeIsRefused(String type) {
         Client.Answer answer = client.post(PREDICT, type, BodyPublishers.ofString(Shop.json("1")));
 
@@ -276,7 +291,8 @@ class PredictionHttpServerTest {
         json.get("request")
                 .forEach(field -> fields.put(
                         field.get("name").textValue(),
-                        field.get("type").textValue() + " " + field.get("required").booleanValue()));
+                        field.get("type").textValue() + " "
+                                + field.get("required").booleanValue()));
         assertThat(fields)
                 .containsEntry("item", "text true")
                 .containsEntry("day", "date true")
@@ -294,9 +310,9 @@ class PredictionHttpServerTest {
 
     @Test
     void theModelsAndTheHealthAreListed() {
-        assertThat(client.get("/v1/models").json().get("models")).singleElement().satisfies(model -> assertThat(
-                        model.get("name").textValue())
-                .isEqualTo(Shop.MODEL));
+        assertThat(client.get("/v1/models").json().get("models"))
+                .singleElement()
+                .satisfies(model -> assertThat(model.get("name").textValue()).isEqualTo(Shop.MODEL));
         assertThat(client.get("/healthz").json().get("status").textValue()).isEqualTo("up");
         assertThat(client.get("/readyz").json().get("status").textValue()).isEqualTo("ready");
 
@@ -322,7 +338,8 @@ class PredictionHttpServerTest {
         for (int i = 0; i < 200; i++) {
             assertThat(client.predict(Shop.json("1")).status()).isEqualTo(200);
         }
-        // A stall of 45 ms on each, which the JDK's server has by default, is 9 s; without it 200 calls take well below one.
+        // A stall of 45 ms on each, which the JDK's server has by default, is 9 s; without it 200 calls take well below
+        // one.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
     }
 
@@ -364,7 +381,8 @@ class PredictionHttpServerTest {
 
     @Test
     void theServerListensOnLoopbackUnlessToldOtherwise() {
-        assertThat(server.uri().getHost()).isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());
+        assertThat(server.uri().getHost())
+                .isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());
         assertThat(server.uri().toString()).endsWith(":" + server.port() + "/");
     }
 

@@ -158,8 +158,7 @@ class ServerLifeTest {
                 .build();
         PredictionHttpServer server = PredictionHttpServer.start(service, 0);
         int port = server.port();
-        Future<Client.Answer> inFlight =
-                threads.submit(() -> new Client(server.uri()).predict(Shop.json("2.5")));
+        Future<Client.Answer> inFlight = threads.submit(() -> new Client(server.uri()).predict(Shop.json("2.5")));
         await(begun);
         Future<?> closing = threads.submit(server::close);
         Client late = new Client(server.uri());
@@ -198,10 +197,10 @@ class ServerLifeTest {
 
             assertThat(afterSending(server, head)).isEmpty();
             assertThat(afterSending(
-                            server,
-                            head + "Content-Type: application/json\r\nContent-Length: 90\r\n\r\n{\"item\""))
+                            server, head + "Content-Type: application/json\r\nContent-Length: 90\r\n\r\n{\"item\""))
                     .isEmpty();
-            assertThat(new Client(server.uri()).predict(Shop.json("1")).status()).isEqualTo(200);
+            assertThat(new Client(server.uri()).predict(Shop.json("1")).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -228,7 +227,8 @@ class ServerLifeTest {
                             own.execute(task);
                         })
                         .start()) {
-            assertThat(new Client(server.uri()).predict(Shop.json("1")).status()).isEqualTo(200);
+            assertThat(new Client(server.uri()).predict(Shop.json("1")).status())
+                    .isEqualTo(200);
         }
         assertThat(tasks).hasPositiveValue();
         assertThat(own.isShutdown()).isFalse();
