@@ -6,6 +6,7 @@ import io.mlpipeline.etl.features.History;
 import io.mlpipeline.serving.adapters.core.request.RequestContract;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,9 @@ final class ModelSlot {
     }
 
     private void requireFit(LoadedModel next) {
-        var lacking = contract.lackingFor(next.features());
+        List<String> lacking = contract.lackingFor(next.features()).stream()
+                .map(column -> "'" + column.name() + "' (" + column.type() + ")")
+                .toList();
         if (!lacking.isEmpty()) {
             throw new IllegalStateException(next.info().label() + " asks for " + lacking
                     + ", which callers of this service do not send. Build a new service for it");
