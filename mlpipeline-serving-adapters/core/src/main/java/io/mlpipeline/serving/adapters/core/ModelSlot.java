@@ -27,6 +27,7 @@ final class ModelSlot {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final LongAdder reloads = new LongAdder();
     private volatile Occupant occupant;
+    private volatile @Nullable Row answered;
 
     /**
      * A version in place, and what keeps the service from following the registry.
@@ -58,6 +59,11 @@ final class ModelSlot {
 
     Occupant occupant() {
         return occupant;
+    }
+
+    /** Remembers a request that was answered well, for a new version to rehearse on. */
+    void remember(Row accepted) {
+        answered = accepted;
     }
 
     long reloads() {
@@ -103,6 +109,19 @@ final class ModelSlot {
         if (next.features().usesHistory() && history == null) {
             throw new IllegalStateException(next.info().label()
                     + " looks at the past of a series, and this service was built without a history. Build a new one");
+        }
+    }
+
+    /** The bundle's own check replays its golden rows; this shows that it also gets along with the host's history. */
+    private void rehearse(Occupant successor) {
+        Row request = answered;
+        if (request == null) {
+            return;
+        }
+        double value = successor.predict(request);
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException(successor.model().info().label() + " gives " + value
+                    + " for a request that " + occupant.model().info().label() + " has answered");
         }
     }
 

@@ -112,6 +112,21 @@ class ReloadTest {
     }
 
     @Test
+    void aVersionThatFailsOnWhatTheOldOneAnsweredIsNotTaken() {
+        service.predict(Shop.request(FEATURES));
+        source.promote(Shop.model(2, FEATURES, (row, history) -> Double.NaN));
+        assertThat(service.refresh()).isEqualTo(RefreshOutcome.KEPT);
+        assertThat(service.status().degraded()).contains("daily-units v2 gives NaN", "daily-units v1 has answered");
+
+        source.promote(Shop.model(3, FEATURES, (row, history) -> {
+            throw new IllegalArgumentException("the series has no column 'stock'");
+        }));
+        assertThat(service.refresh()).isEqualTo(RefreshOutcome.KEPT);
+        assertThat(service.status().degraded()).contains("no column 'stock'");
+        assertThat(service.predict(Shop.request(FEATURES)).version()).isEqualTo(1);
+    }
+
+    @Test
     void noAnswerMixesTwoVersionsAndNoneFails() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(4);
         AtomicBoolean done = new AtomicBoolean();
