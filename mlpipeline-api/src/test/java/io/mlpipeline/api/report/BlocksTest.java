@@ -104,9 +104,8 @@ class BlocksTest {
                 new double[] {1, 3},
                 new double[] {500, 500}));
         assertThat(html)
-                .contains("−∞ to 1: reference 25.0%")
-                .contains("1 to ∞: reference 75.0%")
-                .contains("1 to ∞: current 50.0%");
+                .contains("−∞ to 1: reference 25.0%, current 50.0%")
+                .contains("1 to ∞: reference 75.0%, current 50.0%");
     }
 
     @Test

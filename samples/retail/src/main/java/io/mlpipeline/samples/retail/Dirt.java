@@ -33,7 +33,7 @@ public enum Dirt {
     ZERO_PRICE(0.0045),
     /** A unit price below zero. */
     NEGATIVE_PRICE(0.00005),
-    /** A quantity of 5,000 and more, typed wrong; no true sale has more than {@value #LARGEST_SALE}. */
+    /** A quantity of 20,000 and more, typed wrong; no true sale has more than {@value #LARGEST_SALE}. */
     QUANTITY_OUTLIER(0.0002);
 
     /** The largest quantity of a true sale. */

@@ -86,7 +86,6 @@ final class RetailJob {
                 training.board(),
                 promotion,
                 registry.production(MODEL).orElseThrow(),
-                bundle.toBytes().length,
                 agreements,
                 drift,
                 progress.done());

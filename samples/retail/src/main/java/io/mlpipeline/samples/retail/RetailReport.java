@@ -1,6 +1,5 @@
 package io.mlpipeline.samples.retail;
 
-import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.report.BarChart;
@@ -21,6 +20,7 @@ import io.mlpipeline.drift.Severity;
 import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.quality.QuarantinedRow;
 import io.mlpipeline.etl.features.quality.RuleOutcome;
+import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.models.core.evaluation.Leaderboard;
 import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.evaluation.Score;
@@ -85,7 +85,7 @@ final class RetailReport {
         QualityReport quality = result.quality();
         Table.Builder rules = Table.builder(
                 "What became of each line: the first rule that a line breaks decides",
-                TableColumn.text("A good line has"),
+                TableColumn.text("Rule"),
                 TableColumn.text("Otherwise"),
                 TableColumn.number("Lines decided"),
                 TableColumn.number("Lines that break it"),
@@ -127,9 +127,14 @@ final class RetailReport {
         return "line " + row.line() + ": "
                 + row.violations().stream()
                         .filter(each -> each.rule().equals(rule.rule()))
-                        .map(each -> each.column() + " = '" + each.value() + "'")
+                        .map(RetailReport::offence)
                         .findFirst()
                         .orElse("");
+    }
+
+    private static String offence(Violation violation) {
+        String value = "'" + violation.value() + "'";
+        return violation.column().equals(Violation.WHOLE_ROW) ? value : violation.column() + " = " + value;
     }
 
     private static Section models(RetailResult result) {
@@ -139,7 +144,7 @@ final class RetailReport {
             columns.add(
                     score.metric().equals(Metrics.WAPE.name())
                             ? TableColumn.percent("WAPE", 1)
-                            : TableColumn.decimal(score.metric().toUpperCase(Locale.ROOT), 3));
+                            : TableColumn.decimal(heading(score), 3));
         }
         Table.Builder table = Table.builder(
                 "Hold-out of " + result.test().size() + " rows, the same for all", columns.toArray(TableColumn[]::new));
@@ -154,6 +159,11 @@ final class RetailReport {
                         table.build(),
                         Paragraph.of("WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
                                 + "naive forecast inside the training data. Promotion: " + result.promotion() + ".")));
+    }
+
+    /** "mase-PT168H" names the season too, which is more than a heading needs. */
+    private static String heading(Score score) {
+        return score.metric().split("-")[0].toUpperCase(Locale.ROOT);
     }
 
     private static Section forecasts(RetailResult result) {
@@ -195,8 +205,8 @@ final class RetailReport {
         if (importance.isEmpty()) {
             return Section.of("What matters", List.of(Paragraph.of(best.name() + " weighs no features.")));
         }
-        BarChart.Builder chart = BarChart.builder("Share of the gain, " + best.name());
-        importance.stream().limit(FEATURES_SHOWN).forEach(each -> chart.bar(each.feature(), each.share()));
+        BarChart.Builder chart = BarChart.builder("What " + best.name() + " looks at").unit("% of the gain");
+        importance.stream().limit(FEATURES_SHOWN).forEach(each -> chart.bar(each.feature(), 100 * each.share()));
         return Section.of("What matters", List.of(chart.build()));
     }
 
@@ -220,8 +230,8 @@ final class RetailReport {
                 "What is served is what was trained",
                 List.of(
                         table.build(),
-                        Paragraph.of("Bundle " + result.serving().artifact() + ", " + result.bundleBytes() / 1024
-                                + " KiB: features, model, profile and golden rows in one file.")));
+                        Paragraph.of("In production: bundle " + result.serving().artifact()
+                                + ". Features, model, profile and golden rows are in that one file.")));
     }
 
     private static Section drift(DriftReport drift) {

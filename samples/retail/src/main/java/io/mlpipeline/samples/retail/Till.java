@@ -16,7 +16,7 @@ final class Till {
     private static final int LATE = 20 * 3600;
     private static final int LATEST_CANCELLATION = 14;
     private static final int WORST_OUTLIER = 80_995;
-    private static final int LEAST_OUTLIER = 5_000;
+    private static final int LEAST_OUTLIER = 20_000;
     private static final byte[] POST = CsvBytes.bytes("POST");
     private static final byte[] POSTAGE = CsvBytes.bytes("POSTAGE");
     private static final byte[] BANK = CsvBytes.bytes("BANK");

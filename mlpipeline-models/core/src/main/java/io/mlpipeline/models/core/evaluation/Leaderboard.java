@@ -102,14 +102,30 @@ public record Leaderboard(List<Entry> entries) {
          * @throws InvalidDataException if it cannot be trained or judged
          */
         public Builder candidate(String name, Estimator estimator) {
+            requireNew(name);
+            return trained(name, estimator.fit(parts.train()));
+        }
+
+        /**
+         * Judges a candidate that has been trained already.
+         *
+         * @param name a name that no other candidate has
+         * @param model a model trained on the training part
+         * @return this builder
+         * @throws InvalidDataException if it cannot be judged
+         */
+        public Builder trained(String name, TrainedModel model) {
+            requireNew(name);
+            entries.add(new Entry(name, model, Evaluation.of(model.model(), parts.test(), metrics)));
+            names.add(name);
+            return this;
+        }
+
+        private void requireNew(String name) {
             if (names.contains(name)) {
                 throw new IllegalArgumentException(
                         "There is a candidate '" + name + "' already; name this one otherwise");
             }
-            TrainedModel trained = estimator.fit(parts.train());
-            entries.add(new Entry(name, trained, Evaluation.of(trained.model(), parts.test(), metrics)));
-            names.add(name);
-            return this;
         }
 
         /**
