@@ -53,7 +53,8 @@ class FieldSetterTest {
 
     @Test
     void aLongOffendingValueIsCutAndPrintable() throws IOException {
-        String detail = set("at", '"' + "x\\n".repeat(1_000) + '"').orElseThrow().detail();
+        String detail =
+                set("at", '"' + "x\\n".repeat(1_000) + '"').orElseThrow().detail();
 
         assertThat(detail).hasSizeLessThan(200).doesNotContain("\n");
     }

@@ -340,8 +340,9 @@ class PredictionHttpServerTest {
     @Test
     void oneConnectionCarriesManyRequestsWithoutWaitingForAcknowledgements() throws Exception {
         String body = Shop.json("1");
-        String request = "POST " + PREDICT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        String request =
+                "POST " + PREDICT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body;
         try (Socket socket = new Socket(server.uri().getHost(), server.port())) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             for (int i = 0; i < 200; i++) {
