@@ -89,11 +89,13 @@ final class ModelSlot {
         }
         LoadedModel next = source.load();
         requireFit(next);
+        Occupant successor = seat(next);
+        rehearse(successor);
         LOG.info(
                 "{} answers now, in place of {}",
                 next.info().label(),
                 occupant.model().info().label());
-        occupant = seat(next);
+        occupant = successor;
         reloads.increment();
         return RefreshOutcome.SWITCHED;
     }
