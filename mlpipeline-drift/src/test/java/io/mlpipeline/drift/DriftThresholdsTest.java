@@ -13,7 +13,7 @@ class DriftThresholdsTest {
     void hasTheDocumentedDefaults() {
         DriftThresholds defaults = DriftThresholds.withDefaults();
 
-        assertThat(defaults.significance()).isEqualTo(0.05);
+        assertThat(defaults.significance()).isEqualTo(0.03);
         assertThat(defaults.minimumSample()).isEqualTo(30);
         assertThat(defaults.limit(EffectSize.KS_DISTANCE)).isEqualTo(new Limit(0.05, 0.2));
     }

@@ -32,18 +32,20 @@ final class ColumnDrawing {
         double width = (x.at(1) - x.at(0)) * BIN_SHARE / 2;
         for (int i = 0; i < reference.length; i++) {
             double middle = x.at(i + 0.5);
-            writeColumn(svg, "ref", "reference", i, middle - width, width, area.y());
-            writeColumn(svg, "c1", "current", i, middle, width, area.y());
+            writeColumn(svg, "ref", reference[i], tooltip(i), middle - width, width, area.y());
+            writeColumn(svg, "c1", current[i], tooltip(i), middle, width, area.y());
         }
         out.close("svg");
     }
 
-    private void writeColumn(
-            Svg svg, String cssClass, String side, int bin, double left, double width, LinearScale y) {
-        double share = (side.equals("reference") ? reference : current)[bin];
-        String tooltip = NumberText.significant(edges[bin]) + " to " + NumberText.significant(edges[bin + 1]) + ": "
-                + side + " " + NumberText.percent(share, 1);
+    private static void writeColumn(
+            Svg svg, String cssClass, double share, String tooltip, double left, double width, LinearScale y) {
         svg.bar("bar " + cssClass, left, y.at(share), width, y.at(0) - y.at(share), tooltip);
+    }
+
+    private String tooltip(int bin) {
+        return NumberText.significant(edges[bin]) + " to " + NumberText.significant(edges[bin + 1]) + ": reference "
+                + NumberText.percent(reference[bin], 1) + ", current " + NumberText.percent(current[bin], 1);
     }
 
     /** Every edge, or every second, third, ... as far as there is room. */

@@ -10,15 +10,16 @@ final class Figure {
 
     static void open(Markup out, String title, String unit) {
         String shown = Ellipsis.afterCharacters(title, LONGEST_TITLE);
-        out.open("figure").open("figcaption", "title", shown.equals(title) ? "" : title).text(shown);
+        out.open("figure")
+                .open("figcaption", "title", shown.equals(title) ? "" : title)
+                .text(shown);
         if (!unit.isEmpty()) {
             out.text(" ").element("span", unit, "class", "unit");
         }
         out.close("figcaption");
     }
 
-    static void writeDrawings(
-            Markup out, boolean empty, BiConsumer<Markup, ChartSize> drawing, ChartSize... sizes) {
+    static void writeDrawings(Markup out, boolean empty, BiConsumer<Markup, ChartSize> drawing, ChartSize... sizes) {
         if (empty) {
             out.element("p", "No data", "class", "none");
             return;

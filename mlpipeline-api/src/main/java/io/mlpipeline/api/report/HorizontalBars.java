@@ -10,7 +10,7 @@ final class HorizontalBars {
     private static final double BAR = 14;
     private static final double GROUP_GAP = 8;
     private static final double GAP = 8;
-    private static final double LARGEST_NAME_SHARE = 0.36;
+    private static final double LARGEST_NAME_SHARE = 0.3;
     private static final int SPOKEN = 5;
 
     private final String title;
@@ -35,7 +35,12 @@ final class HorizontalBars {
         Svg svg = new Svg(out);
         for (int i = 0; i < groups.size(); i++) {
             double top = GROUP_GAP + i * groupHeight;
-            svg.label("end", nameWidth(size), middle(top, groupHeight - GROUP_GAP), groups.get(i).name(), nameWidth(size));
+            svg.label(
+                    "end",
+                    nameWidth(size),
+                    middle(top, groupHeight - GROUP_GAP),
+                    groups.get(i).name(),
+                    nameWidth(size));
             writeBars(svg, groups.get(i), scale, top);
         }
         double zero = scale.at(0);
@@ -92,9 +97,7 @@ final class HorizontalBars {
         String first = groups.stream()
                 .limit(SPOKEN)
                 .map(group -> group.name() + " "
-                        + Arrays.stream(group.values())
-                                .mapToObj(format)
-                                .collect(Collectors.joining(" and ")))
+                        + Arrays.stream(group.values()).mapToObj(format).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining(", "));
         int more = groups.size() - SPOKEN;
         return title + " " + first + (more > 0 ? " and " + more + " more." : ".");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Renders a {@link Report} as one HTML file that needs nothing else: style and charts are inside, there is no script, and a
@@ -103,8 +104,8 @@ public final class HtmlReport {
     private static String styleSheet() {
         try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE_SHEET)) {
             if (in == null) {
-                throw new IllegalStateException("The resource " + STYLE_SHEET + " is missing from mlpipeline-api. Maybe "
-                        + "a shaded jar left it out");
+                throw new IllegalStateException("The resource " + STYLE_SHEET
+                        + " is missing from mlpipeline-api. Maybe " + "a shaded jar left it out");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -118,13 +119,16 @@ public final class HtmlReport {
             throw failure(target, "it is a folder", "Name a file in it", new IOException("is a folder"));
         }
         if (!Files.isDirectory(folder)) {
-            throw failure(target, "the folder " + folder + " does not exist", "Create it first", new IOException(
-                    "no folder"));
+            throw failure(
+                    target,
+                    "the folder " + folder + " does not exist",
+                    "Create it first",
+                    new IOException("no folder"));
         }
     }
 
     private static void replace(Path target, byte[] page) throws IOException {
-        Path aside = Files.createTempFile(target.getParent(), "report", ".part");
+        Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.write(aside, page);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

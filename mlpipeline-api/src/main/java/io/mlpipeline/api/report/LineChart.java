@@ -57,7 +57,7 @@ public final class LineChart extends Block {
     }
 
     void writeDrawings(Markup out, ChartSize... sizes) {
-        Figure.writeDrawings(out, isEmpty(), new LineDrawing(this)::writeTo, sizes);
+        Figure.writeDrawings(out, isEmpty(), (drawing, size) -> new LineDrawing(this).writeTo(drawing, size), sizes);
     }
 
     String title() {

@@ -13,7 +13,7 @@ final class LineDrawing {
     }
 
     void writeTo(Markup out, ChartSize size) {
-        NiceTicks yTicks = NiceTicks.around(chart.values().withNearZero().widened(Double.MIN_NORMAL), size.yTicks());
+        NiceTicks yTicks = NiceTicks.around(chart.values().withNearZero().widened(), size.yTicks());
         PlotArea area = new PlotArea(size, yTicks.range(), yTicks.labelled());
         LinearScale x = area.x(xAxis.range());
         size.open(out, size.height(), summary());

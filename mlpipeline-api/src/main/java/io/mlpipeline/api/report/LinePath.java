@@ -49,9 +49,9 @@ final class LinePath {
     /** The points without neighbours, as lines of no length that a round cap turns into dots. */
     String dots() {
         StringBuilder path = new StringBuilder();
-        runs.stream().filter(run -> run.size() == 1).forEach(run -> path.append('M')
-                .append(run.get(0).text())
-                .append("h0"));
+        runs.stream()
+                .filter(run -> run.size() == 1)
+                .forEach(run -> path.append('M').append(run.get(0).text()).append("h0"));
         return path.toString();
     }
 

@@ -36,13 +36,17 @@ record Range(double low, double high) {
         return high < 0 && high > low / 2 ? new Range(low, 0) : this;
     }
 
+    /** Wide enough to be divided: a flat range grows by a tenth of its size to both sides, zero by one. */
+    Range widened() {
+        return widened(size() == 0 ? 1 : size() * 0.1);
+    }
+
     /** Wide enough to be divided: a flat range grows to both sides. */
-    Range widened(double least) {
-        double size = Math.max(Math.abs(low), Math.abs(high));
-        if (high - low > size * FLAT) {
-            return this;
-        }
-        double by = Math.max(least, size * 0.1);
-        return new Range(low - by, high + by);
+    Range widened(double by) {
+        return high - low > size() * FLAT ? this : new Range(low - by, high + by);
+    }
+
+    private double size() {
+        return Math.max(Math.abs(low), Math.abs(high));
     }
 }

@@ -1,5 +1,6 @@
 package io.mlpipeline.api.report;
 
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.LongFunction;
 
@@ -77,6 +78,7 @@ public final class TableColumn {
     }
 
     String show(Object value) {
+        Objects.requireNonNull(value, () -> "A value of table column '" + name + "' is null; a missing number is NaN");
         if (!numeric) {
             return value.toString();
         }

@@ -17,14 +17,14 @@ final class TextWidth {
 
     private static double em(int codePoint) {
         if (codePoint >= 0x1100) {
-            return codePoint < 0x2000 || codePoint >= 0x2e80 ? 1.1 : 0.9;
+            return codePoint < 0x2000 || codePoint >= 0x2e80 ? 1.1 : 0.95;
         }
         if (NARROW.indexOf(codePoint) >= 0) {
-            return 0.36;
+            return 0.42;
         }
         if (WIDE.indexOf(codePoint) >= 0) {
             return 0.98;
         }
-        return Character.isUpperCase(codePoint) ? 0.74 : 0.6;
+        return Character.isUpperCase(codePoint) ? 0.76 : 0.65;
     }
 }

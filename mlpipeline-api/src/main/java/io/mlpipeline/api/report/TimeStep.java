@@ -76,16 +76,17 @@ record TimeStep(ChronoUnit unit, int count) {
             case DAYS -> time.toLocalDate().toEpochDay() + THURSDAY;
             case MONTHS -> time.getLong(ChronoField.PROLEPTIC_MONTH);
             case YEARS -> time.getYear();
-            default -> Math.floorDiv(
-                    time.toEpochSecond(ZoneOffset.UTC), unit.getDuration().toSeconds());
+            default ->
+                Math.floorDiv(
+                        time.toEpochSecond(ZoneOffset.UTC), unit.getDuration().toSeconds());
         };
     }
 
     private double secondsAt(long ordinal) {
         return switch (unit) {
             case DAYS -> seconds(LocalDate.ofEpochDay(ordinal - THURSDAY));
-            case MONTHS -> seconds(LocalDate.of(
-                    (int) Math.floorDiv(ordinal, 12L), (int) Math.floorMod(ordinal, 12L) + 1, 1));
+            case MONTHS ->
+                seconds(LocalDate.of((int) Math.floorDiv(ordinal, 12L), (int) Math.floorMod(ordinal, 12L) + 1, 1));
             case YEARS -> seconds(LocalDate.of((int) ordinal, 1, 1));
             default -> (double) ordinal * unit.getDuration().toSeconds();
         };

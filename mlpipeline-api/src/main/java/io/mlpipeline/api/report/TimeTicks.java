@@ -30,7 +30,9 @@ final class TimeTicks {
     /** A time in full, for a chart's spoken summary. */
     static String full(double seconds) {
         LocalDateTime time = TimeStep.dateTime(seconds);
-        return time.equals(time.toLocalDate().atStartOfDay()) ? time.toLocalDate().toString() : time + "Z";
+        return time.equals(time.toLocalDate().atStartOfDay())
+                ? time.toLocalDate().toString()
+                : time + "Z";
     }
 
     private static String label(LocalDateTime time, LocalDateTime before, ChronoUnit unit) {

@@ -26,7 +26,7 @@ final class XAxis {
             }
         }
         boolean wholeDays = positions.stream().allMatch(XValues::isWholeDays);
-        return new XAxis(time, wholeDays, range.widened(time ? THREE_DAYS : 0.5));
+        return new XAxis(time, wholeDays, time ? range.widened(THREE_DAYS) : range.widened());
     }
 
     Range range() {

@@ -100,14 +100,13 @@ final class CsvRecords implements Closeable {
     }
 
     private InvalidDataException unreadable(UncheckedIOException e) {
-        String place = file + " line " + lines.lastLine();
-        return e.getCause() instanceof CharacterCodingException
-                ? new InvalidDataException(
-                        place + ": bytes that are not " + source.charset()
-                                + ". Declare the file's charset with withCharset(..); maybe it is ISO-8859-1",
-                        e)
-                : new InvalidDataException(
-                        place + ": cannot be read (" + e.getMessage() + "). Maybe the file was cut off", e);
+        String place = file + " line " + lines.lastLine() + ": ";
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String message = cause instanceof CharacterCodingException
+                ? "bytes that are not " + source.charset()
+                        + ". Declare the file's charset with withCharset(..); maybe it is ISO-8859-1"
+                : "cannot be read (" + cause.getMessage() + "). Maybe the file was cut off";
+        return new InvalidDataException(place + message, e);
     }
 
     /** The parser takes the end of the file for the end of an open quote; that would hide lost records. */

@@ -27,7 +27,11 @@ final class LineRecorder extends FilterReader {
         if (!started && count > 0) {
             started = true;
             if (target[offset] == BYTE_ORDER_MARK) {
-                count = in.read(target, offset, length);
+                count--;
+                System.arraycopy(target, offset + 1, target, offset, count);
+                if (count == 0) {
+                    return read(target, offset, length);
+                }
             }
         }
         if (count > 0) {

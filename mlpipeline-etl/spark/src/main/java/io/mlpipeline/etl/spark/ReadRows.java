@@ -104,15 +104,8 @@ final class ReadRows {
         return !row.isNullAt(base + 6);
     }
 
-    String fault(org.apache.spark.sql.Row row) {
-        return row.getString(base + 6);
-    }
-
-    int order(org.apache.spark.sql.Row row) {
-        return row.getInt(base);
-    }
-
-    boolean isFaultless(org.apache.spark.sql.Row row) {
+    /** Whether nothing is wrong with a row. */
+    boolean isGood(org.apache.spark.sql.Row row) {
         return row.getList(base + 4).isEmpty();
     }
 

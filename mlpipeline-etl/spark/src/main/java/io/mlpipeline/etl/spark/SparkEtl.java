@@ -63,7 +63,7 @@ public final class SparkEtl {
 
     private static EtlResult account(Dataset<Row> rows, Expectations expectations) {
         try {
-            QualityReport report = ReadTally.count(rows, expectations);
+            QualityReport report = Accounting.of(rows, expectations);
             expectations.judge(report);
             return new EtlResult(rows, expectations.schema(), report);
         } catch (RuntimeException e) {

@@ -193,6 +193,7 @@ class SparkEtlTest {
         assertRefused(CsvSource.of(SALES, folder + "/none.csv"), "There is no input at " + folder + "/none.csv");
         assertRefused(CsvSource.of(SALES, folder.toString()), "holds no file ending in .csv or .csv.gz");
         assertRefused(CsvSource.of(SALES, file("a.csv", "")), "a.csv is empty: it has not even a header line");
+        assertRefused(CsvSource.of(SALES, file("m.csv", "\uFEFF")), "m.csv is empty");
         assertRefused(CsvSource.of(SALES, file("b.csv", HEADER)), "no row below the header");
         assertRefused(CsvSource.of(SALES, file("c.csv.gz", "not gzip")), "c.csv.gz cannot be read", "GZIP");
     }

@@ -27,7 +27,7 @@ final class RetailData {
                     SourceColumn.number("price").from("UnitPrice", "unit_price"),
                     SourceColumn.integer("customer").from("CustomerID", "customer"),
                     SourceColumn.text("store").from("Country", "store"))
-            .missing("", "NA", "?");
+            .missing("", "NA");
 
     private RetailData() {}
 

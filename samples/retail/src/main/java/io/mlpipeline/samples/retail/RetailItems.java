@@ -4,15 +4,17 @@ import io.mlpipeline.api.data.Frame;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which items sell often enough to be forecast by day.
  *
  * @param daily the daily rows of those items
- * @param forecast how many they are
+ * @param names which they are
  * @param total how many items there are
  */
-record RetailItems(Frame daily, int forecast, int total) {
+record RetailItems(Frame daily, SortedSet<String> names, int total) {
     static final int LEAST_DAYS_SOLD = 60;
 
     /** Decides by the days before the cut only, so that the hold-out has no say in what it holds. */
@@ -25,10 +27,13 @@ record RetailItems(Frame daily, int forecast, int total) {
             boolean sold = row.integer(day) < cut.toEpochDay() && row.number(units) > 0;
             daysSold.merge(row.text(item), sold ? 1 : 0, Integer::sum);
         }
+        SortedSet<String> names = new TreeSet<>(daysSold.keySet());
+        names.removeIf(each -> daysSold.get(each) < LEAST_DAYS_SOLD);
         Frame.Cursor row = daily.cursor();
-        Frame kept = daily.where(i -> daysSold.get(row.moveTo(i).text(item)) >= LEAST_DAYS_SOLD);
-        long forecast =
-                daysSold.values().stream().filter(each -> each >= LEAST_DAYS_SOLD).count();
-        return new RetailItems(kept, (int) forecast, daysSold.size());
+        return new RetailItems(daily.where(i -> names.contains(row.moveTo(i).text(item))), names, daysSold.size());
+    }
+
+    int forecast() {
+        return names.size();
     }
 }

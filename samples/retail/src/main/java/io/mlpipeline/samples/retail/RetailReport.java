@@ -220,7 +220,7 @@ final class RetailReport {
                 "What is served is what was trained",
                 List.of(
                         table.build(),
-                        Paragraph.of("Bundle " + result.serving().hash() + ", " + result.bundleBytes() / 1024
+                        Paragraph.of("Bundle " + result.serving().artifact() + ", " + result.bundleBytes() / 1024
                                 + " KiB: features, model, profile and golden rows in one file.")));
     }
 

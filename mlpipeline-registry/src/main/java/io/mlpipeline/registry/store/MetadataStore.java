@@ -1,0 +1,152 @@
+package io.mlpipeline.registry.store;
+
+import io.mlpipeline.registry.version.ModelId;
+import io.mlpipeline.registry.version.ModelVersion;
+import io.mlpipeline.registry.version.StageChange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps what is known of models and versions. Implementations are safe for use by many threads and many processes.
+ *
+ * <p>Every call is one transaction: whole and on disk when it returns, without trace when it throws. Two invariants are held by
+ * the database itself, whoever writes to it: at most one version of a model is in production, and the history of stages is only
+ * ever added to.
+ *
+ * <p>Any call may throw {@link StoreException} if the store cannot be read or written,
+ * {@link io.mlpipeline.api.error.TransientFailureException} if it was busy for too long,
+ * {@link io.mlpipeline.api.error.CorruptArtifactException} if the database is damaged, and {@link IllegalStateException} after
+ * {@link #close}.
+ */
+public interface MetadataStore extends AutoCloseable {
+    /**
+     * A store in one SQLite file, beside which lie SQLite's own two files ({@code -wal}, {@code -shm}) and an empty one that guards
+     * the opening ({@code -lock}). They must lie on a local disk, and no one may open and close them by other means while the process
+     * runs, as that drops SQLite's locks: make backups from another process.
+     *
+     * @param file the file; made if it is missing
+     * @return the open store
+     * @throws StoreException if the file cannot be opened or belongs to another application
+     * @throws io.mlpipeline.api.error.CorruptArtifactException if the file is no database, or a damaged one
+     * @throws io.mlpipeline.api.error.IncompatibleVersionException if a newer version of this library wrote it
+     */
+    static MetadataStore sqlite(Path file) {
+        return new SqlMetadataStore(SqliteDatabase.open(file));
+    }
+
+    /**
+     * Adds a version with the model's next number and no stage; the first one makes the model.
+     *
+     * @param model the model
+     * @param version what is known of the version
+     * @return the version with its number
+     */
+    ModelVersion add(ModelId model, NewVersion version);
+
+    /**
+     * Finds a version by its number.
+     *
+     * @param model the model
+     * @param version the number
+     * @return the version; empty if there is none
+     */
+    Optional<ModelVersion> find(ModelId model, int version);
+
+    /**
+     * Finds the version that was added last.
+     *
+     * @param model the model
+     * @return the version with the highest number; empty if there is none
+     */
+    Optional<ModelVersion> latest(ModelId model);
+
+    /**
+     * Finds the version in production.
+     *
+     * @param model the model
+     * @return the version; empty if none is in production
+     */
+    Optional<ModelVersion> production(ModelId model);
+
+    /**
+     * Lists the versions of a model.
+     *
+     * @param model the model
+     * @return all of them by rising number; empty if there is no such model
+     */
+    List<ModelVersion> versions(ModelId model);
+
+    /**
+     * Lists the models of a tenant.
+     *
+     * @param tenant the tenant
+     * @return their names in alphabetical order
+     */
+    List<String> models(String tenant);
+
+    /**
+     * Tells how often a model's stages have been changed. Cheap: one row is read.
+     *
+     * @param model the model
+     * @return 0 for a model without a change, or none at all; grows by 1 with every {@link #apply} that returns true
+     */
+    long revision(ModelId model);
+
+    /**
+     * Lists the changes of stage of a model.
+     *
+     * @param model the model
+     * @return all of them, oldest first
+     */
+    List<StageChange> history(ModelId model);
+
+    /**
+     * Changes stages, all or none, and adds the changes to the history, provided that no one else has changed a stage of the
+     * model since its revision was read. A change that claims an earlier time than the model's last one is given that one's time, so
+     * that the history is in order of time even if a clock went back.
+     *
+     * @param model the model
+     * @param expectedRevision what {@link #revision} returned before the changes were decided on
+     * @param changes what to do, in this order
+     * @return false if the revision is another by now; nothing is changed then
+     * @throws StoreException if a version does not exist or is not in the stage that a change begins with, or if two versions
+     *     would be in production; nothing is changed then
+     */
+    boolean apply(ModelId model, long expectedRevision, List<StageChange> changes);
+
+    /**
+     * Replaces a version's description.
+     *
+     * @param model the model
+     * @param version the number
+     * @param description the text
+     * @return false if there is no such version
+     */
+    boolean describe(ModelId model, int version, String description);
+
+    /**
+     * Sets or replaces one tag of a version.
+     *
+     * @param model the model
+     * @param version the number
+     * @param key the tag's key
+     * @param value its value
+     * @return false if there is no such version
+     */
+    boolean tag(ModelId model, int version, String key, String value);
+
+    /**
+     * Removes one tag of a version, if it has it.
+     *
+     * @param model the model
+     * @param version the number
+     * @param key the tag's key
+     * @return false if there is no such version
+     */
+    boolean untag(ModelId model, int version, String key);
+
+    /** Closes the store's own connections. Closing twice does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,236 @@
+package io.mlpipeline.registry.store;
+
+import io.mlpipeline.registry.version.ModelId;
+import io.mlpipeline.registry.version.ModelVersion;
+import io.mlpipeline.registry.version.Stage;
+import io.mlpipeline.registry.version.StageChange;
+import io.mlpipeline.registry.version.StageChange.Cause;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Models, versions and history in the tables of {@code V1__versions_and_stages.sql}. */
+final class SqlMetadataStore implements MetadataStore {
+    private final Database database;
+
+    SqlMetadataStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public ModelVersion add(ModelId model, NewVersion version) {
+        return database.write(connection -> {
+            Sql.update(
+                    connection,
+                    "INSERT INTO model (tenant, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    model.tenant(),
+                    model.name());
+            int number = nextNumber(connection, model);
+            long id = insert(connection, model, number, version);
+            for (Map.Entry<String, Double> metric : version.metrics().entrySet()) {
+                Sql.update(
+                        connection,
+                        "INSERT INTO version_metric (version_id, name, value) VALUES (?, ?, ?)",
+                        id,
+                        metric.getKey(),
+                        metric.getValue());
+            }
+            return VersionRows.numbered(model, number).in(connection).get(0);
+        });
+    }
+
+    @Override
+    public Optional<ModelVersion> find(ModelId model, int version) {
+        return first(VersionRows.numbered(model, version));
+    }
+
+    @Override
+    public Optional<ModelVersion> latest(ModelId model) {
+        return first(VersionRows.latest(model));
+    }
+
+    @Override
+    public Optional<ModelVersion> production(ModelId model) {
+        return first(VersionRows.production(model));
+    }
+
+    @Override
+    public List<ModelVersion> versions(ModelId model) {
+        return List.copyOf(database.read(VersionRows.all(model)::in));
+    }
+
+    @Override
+    public List<String> models(String tenant) {
+        return List.copyOf(database.read(connection -> Sql.query(
+                connection, "SELECT name FROM model WHERE tenant = ? ORDER BY name", row -> row.getString(1), tenant)));
+    }
+
+    @Override
+    public long revision(ModelId model) {
+        List<Long> found = database.read(connection -> Sql.query(
+                connection,
+                "SELECT revision FROM model WHERE tenant = ? AND name = ?",
+                row -> row.getLong(1),
+                model.tenant(),
+                model.name()));
+        return found.isEmpty() ? 0 : found.get(0);
+    }
+
+    @Override
+    public List<StageChange> history(ModelId model) {
+        return List.copyOf(database.read(connection -> Sql.query(
+                connection,
+                "SELECT version, from_stage, to_stage, cause, reason, changed_at FROM stage_change"
+                        + " WHERE tenant = ? AND model = ? ORDER BY id",
+                row -> new StageChange(
+                        row.getInt(1),
+                        Stage.valueOf(row.getString(2)),
+                        Stage.valueOf(row.getString(3)),
+                        Cause.valueOf(row.getString(4)),
+                        row.getString(5),
+                        Micros.toInstant(row.getLong(6))),
+                model.tenant(),
+                model.name())));
+    }
+
+    @Override
+    public boolean apply(ModelId model, long expectedRevision, List<StageChange> changes) {
+        return database.write(connection -> {
+            int moved = Sql.update(
+                    connection,
+                    "UPDATE model SET revision = revision + 1 WHERE tenant = ? AND name = ? AND revision = ?",
+                    model.tenant(),
+                    model.name(),
+                    expectedRevision);
+            if (moved == 0) {
+                return false;
+            }
+            long earliest = lastChangeAt(connection, model);
+            for (StageChange change : changes) {
+                apply(connection, model, change, earliest);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean describe(ModelId model, int version, String description) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "UPDATE version SET description = ? WHERE tenant = ? AND model = ? AND version = ?",
+                        description,
+                        model.tenant(),
+                        model.name(),
+                        version)
+                == 1);
+    }
+
+    @Override
+    public boolean tag(ModelId model, int version, String key, String value) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "INSERT INTO version_tag (version_id, name, value)"
+                                + " SELECT id, ?, ? FROM version WHERE tenant = ? AND model = ? AND version = ?"
+                                + " ON CONFLICT (version_id, name) DO UPDATE SET value = excluded.value",
+                        key,
+                        value,
+                        model.tenant(),
+                        model.name(),
+                        version)
+                == 1);
+    }
+
+    @Override
+    public boolean untag(ModelId model, int version, String key) {
+        return database.write(connection -> {
+            Sql.update(
+                    connection,
+                    "DELETE FROM version_tag WHERE name = ? AND version_id ="
+                            + " (SELECT id FROM version WHERE tenant = ? AND model = ? AND version = ?)",
+                    key,
+                    model.tenant(),
+                    model.name(),
+                    version);
+            return !VersionRows.numbered(model, version).in(connection).isEmpty();
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private Optional<ModelVersion> first(VersionRows rows) {
+        return database.read(rows::in).stream().findFirst();
+    }
+
+    private static int nextNumber(Connection connection, ModelId model) throws SQLException {
+        return Sql.query(
+                        connection,
+                        "UPDATE model SET latest_version = latest_version + 1 WHERE tenant = ? AND name = ?"
+                                + " RETURNING latest_version",
+                        row -> row.getInt(1),
+                        model.tenant(),
+                        model.name())
+                .get(0);
+    }
+
+    private static long insert(Connection connection, ModelId model, int number, NewVersion version)
+            throws SQLException {
+        return Sql.query(
+                        connection,
+                        "INSERT INTO version (tenant, model, version, stage, artifact_sha256, artifact_size, description,"
+                                + " created_at) VALUES (?, ?, ?, ?, ?, ?, '', ?) RETURNING id",
+                        row -> row.getLong(1),
+                        model.tenant(),
+                        model.name(),
+                        number,
+                        Stage.NONE.name(),
+                        version.artifact().sha256(),
+                        version.artifact().size(),
+                        Micros.of(version.createdAt()))
+                .get(0);
+    }
+
+    private static long lastChangeAt(Connection connection, ModelId model) throws SQLException {
+        return Sql.query(
+                        connection,
+                        "SELECT changed_at FROM stage_change WHERE tenant = ? AND model = ? ORDER BY id DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        model.tenant(),
+                        model.name())
+                .stream()
+                .findFirst()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private static void apply(Connection connection, ModelId model, StageChange change, long earliest)
+            throws SQLException {
+        int moved = Sql.update(
+                connection,
+                "UPDATE version SET stage = ? WHERE tenant = ? AND model = ? AND version = ? AND stage = ?",
+                change.to().name(),
+                model.tenant(),
+                model.name(),
+                change.version(),
+                change.from().name());
+        if (moved != 1) {
+            throw new StoreException("Version " + change.version() + " of " + model + " is not in stage "
+                    + change.from() + " or does not exist; it cannot go to " + change.to());
+        }
+        Sql.update(
+                connection,
+                "INSERT INTO stage_change (tenant, model, version, from_stage, to_stage, cause, reason, changed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                model.tenant(),
+                model.name(),
+                change.version(),
+                change.from().name(),
+                change.to().name(),
+                change.cause().name(),
+                change.reason(),
+                Math.max(earliest, Micros.of(change.at())));
+    }
+}
