@@ -32,6 +32,16 @@ public final class Forecast {
         this.upper = builder.upper;
     }
 
+    private Forecast(Forecast original, String fallback) {
+        this.method = original.method;
+        this.fallback = fallback;
+        this.stamps = original.stamps;
+        this.mean = original.mean;
+        this.levels = original.levels;
+        this.lower = original.lower;
+        this.upper = original.upper;
+    }
+
     /**
      * Starts a forecast; for authors of forecasters.
      *
@@ -61,6 +71,16 @@ public final class Forecast {
      */
     public Optional<String> fallback() {
         return Optional.ofNullable(fallback);
+    }
+
+    /**
+     * The same numbers, said to come from a simpler method than the one asked for.
+     *
+     * @param reason why it stepped in
+     * @return the copy
+     */
+    public Forecast withFallback(String reason) {
+        return new Forecast(this, reason);
     }
 
     /**
