@@ -16,7 +16,8 @@ public record GoldenSeries(JsonNode r) {
     public static Stream<GoldenSeries> all() {
         try {
             JsonNode file = new ObjectMapper()
-                    .readTree(SharedData.file("golden/forecast/auto_ets_theta.json").toFile());
+                    .readTree(SharedData.file("golden/forecast/auto_ets_theta.json")
+                            .toFile());
             return StreamSupport.stream(file.spliterator(), false).map(GoldenSeries::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -184,7 +184,8 @@ final class ArimaData {
         return residuals;
     }
 
-    private double[] differencedErrors(double[] errors) {
+    /** Values in levels differenced; {@code NaN} where a value they need is. */
+    double[] differencedErrors(double[] errors) {
         Lags lags = Lags.of(delta);
         double[] w = new double[errors.length - delta.length];
         for (int t = delta.length; t < errors.length; t++) {

@@ -21,6 +21,7 @@ record Estimate(
         boolean converged) {
 
     private static final LeastSquares EXACT = new LeastSquares(60, 1e-11);
+    private static final LeastSquares COMPARING = new LeastSquares(25, 1e-6);
     private static final LeastSquares ROUGH = new LeastSquares(20, 1e-5);
 
     /** Partial autocorrelations (ar, ma, seasonal ar, seasonal ma) that other searches begin from. */
@@ -51,6 +52,15 @@ record Estimate(
             }
         }
         return at(likelihood, space.coefficients(best.parameters()), best.converged());
+    }
+
+    /** A quick estimate from one start, good enough to compare orders. */
+    static Estimate rough(ArimaData data) {
+        Likelihood likelihood = new Likelihood(data.order(), data.season(), data.whitener());
+        ParameterSpace space = new ParameterSpace(data.order());
+        LeastSquares.Solution found = COMPARING.minimise(
+                likelihood.asLeastSquares(space), likelihood.size(), space.free(0.1, -0.1, 0.1, -0.1));
+        return at(likelihood, space.coefficients(found.parameters()), found.converged());
     }
 
     private static Estimate at(Likelihood likelihood, double[] arma, boolean converged) {

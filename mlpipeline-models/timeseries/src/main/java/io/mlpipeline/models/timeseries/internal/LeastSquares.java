@@ -58,6 +58,23 @@ public final class LeastSquares {
         return new Search(function, size, start).run();
     }
 
+    /**
+     * Minimises from several starts.
+     *
+     * @param function the residuals
+     * @param size how many residuals there are
+     * @param starts where to begin, at least one
+     * @return the best point of all runs
+     */
+    public Solution minimise(Residuals function, int size, double[][] starts) {
+        Solution best = minimise(function, size, starts[0]);
+        for (int i = 1; i < starts.length; i++) {
+            Solution found = minimise(function, size, starts[i]);
+            best = found.sum() < best.sum() ? found : best;
+        }
+        return best;
+    }
+
     /** One run and its work arrays. */
     private final class Search {
         private final Residuals function;

@@ -2,6 +2,7 @@ package io.mlpipeline.models.timeseries.smoothing;
 
 import io.mlpipeline.models.timeseries.internal.LeastSquares;
 import io.mlpipeline.models.timeseries.smoothing.EtsForm.Component;
+import java.util.Arrays;
 
 /**
  * A form with the parameters at which its likelihood is largest.
@@ -30,13 +31,10 @@ record EtsEstimate(
         EtsParameters start = EtsStart.of(values, form, seasonLength);
         double scale = scale(values);
         int present = count(values);
-        LeastSquares.Solution best = null;
-        for (double[] smoothing : STARTS) {
-            double[] free = EtsParameters.free(form, seasonLength, smoothing[0], smoothing[1], smoothing[2]);
-            LeastSquares.Solution found = SEARCH.minimise(
-                    (x, out) -> errors(values, form, EtsParameters.of(x, form, start, scale), out), present, free);
-            best = best == null || found.sum() < best.sum() ? found : best;
-        }
+        double[][] starts = new double[STARTS.length][];
+        Arrays.setAll(starts, i -> EtsParameters.free(form, seasonLength, STARTS[i][0], STARTS[i][1], STARTS[i][2]));
+        LeastSquares.Solution best = SEARCH.minimise(
+                (x, out) -> errors(values, form, EtsParameters.of(x, form, start, scale), out), present, starts);
         return at(values, form, EtsParameters.of(best.parameters(), form, start, scale), seasonLength);
     }
 

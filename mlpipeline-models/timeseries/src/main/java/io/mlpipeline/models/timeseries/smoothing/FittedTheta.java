@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class FittedTheta implements FittedForecaster {
     private static final LeastSquares SEARCH = new LeastSquares(80, 1e-12);
+    private static final double[] START_ALPHAS = {0.1, 0.5, 0.9};
     private static final double LOWEST = 1e-4;
     private static final double HIGHEST = 1 - 1e-4;
 
@@ -38,19 +39,20 @@ public final class FittedTheta implements FittedForecaster {
         double[] adjusted = adjusted(series, seasons, 0);
         double[] line = ThetaModel.line(adjusted);
         int present = series.length() - series.missing();
-        LeastSquares.Solution best = null;
-        for (double alpha : new double[] {0.1, 0.5, 0.9}) {
-            double[] start = {Math.log(alpha / (1 - alpha)), 0, 0};
-            LeastSquares.Solution found = SEARCH.minimise(
-                    (x, out) -> at(x, line, adjusted, optimised).errors(adjusted, out),
-                    present,
-                    optimised ? start : new double[] {start[0], 0});
-            best = best == null || found.sum() < best.sum() ? found : best;
-        }
+        LeastSquares.Solution best = SEARCH.minimise(
+                (x, out) -> at(x, line, adjusted, optimised).errors(adjusted, out), present, starts(optimised));
         ThetaModel model = at(best.parameters(), line, adjusted, optimised);
         double level = model.level(adjusted, model.initial());
         int freedom = Math.max(1, present - best.parameters().length);
         return new FittedTheta(model, series, seasons, level, Math.sqrt(best.sum() / freedom));
+    }
+
+    private static double[][] starts(boolean optimised) {
+        double[][] starts = new double[START_ALPHAS.length][optimised ? 3 : 2];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i][0] = Math.log(START_ALPHAS[i] / (1 - START_ALPHAS[i]));
+        }
+        return starts;
     }
 
     /** The model at free numbers: the smoothing parameter, the initial level, and theta where it is free. */

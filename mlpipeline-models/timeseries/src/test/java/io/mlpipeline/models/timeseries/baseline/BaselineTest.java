@@ -49,13 +49,19 @@ class BaselineTest {
         TimeSeries series = quarters(1, 2, 3, 4, 5, NAN, 7, NAN);
 
         assertThat(SeasonalNaive.withDefaults().fit(series).forecast(5).means()).containsExactly(5, 2, 7, 4, 5);
-        assertThat(SeasonalNaive.withDefaults().fit(quarters(NAN, 2, 3)).forecast(4).means())
+        assertThat(SeasonalNaive.withDefaults()
+                        .fit(quarters(NAN, 2, 3))
+                        .forecast(4)
+                        .means())
                 .containsExactly(3, 3, 2, 3);
     }
 
     @Test
     void continuesTheLineFromFirstToLast() {
-        assertThat(Drift.withDefaults().fit(quarters(1, 9, 4, NAN, 5, NAN)).forecast(2).means())
+        assertThat(Drift.withDefaults()
+                        .fit(quarters(1, 9, 4, NAN, 5, NAN))
+                        .forecast(2)
+                        .means())
                 .containsExactly(7, 8);
     }
 

@@ -32,7 +32,8 @@ class EtsTest {
     void givesTheLikelihoodOfRAtItsParameters(GoldenSeries golden) {
         EtsEstimate estimate = atR(golden);
 
-        assertThat(estimate.logLikelihood()).isCloseTo(golden.r().at("/ets/loglik").asDouble(), within(1e-9));
+        assertThat(estimate.logLikelihood())
+                .isCloseTo(golden.r().at("/ets/loglik").asDouble(), within(1e-9));
         assertThat(estimate.aicc()).isCloseTo(golden.r().at("/ets/aicc").asDouble(), within(1e-9));
     }
 
@@ -49,7 +50,8 @@ class EtsTest {
 
         for (int h = 1; h <= mean.length; h++) {
             double width = upper[h - 1] - lower[h - 1];
-            double ours = forecast.interval(h, 0.95).upper() - forecast.interval(h, 0.95).lower();
+            double ours = forecast.interval(h, 0.95).upper()
+                    - forecast.interval(h, 0.95).lower();
             assertThat(forecast.mean(h)).isCloseTo(mean[h - 1], within((factors ? 4e-3 : 1e-9) * mean[h - 1]));
             assertThat(ours).isCloseTo(width, within((factors ? 0.15 : 1e-3) * width));
         }
@@ -60,7 +62,8 @@ class EtsTest {
     void findsALikelihoodNoLowerThanR(GoldenSeries golden) {
         FittedEts fitted = (FittedEts) Ets.of(form(golden)).fit(golden.series());
 
-        assertThat(fitted.logLikelihood()).isGreaterThan(golden.r().at("/ets/loglik").asDouble() - 1e-3);
+        assertThat(fitted.logLikelihood())
+                .isGreaterThan(golden.r().at("/ets/loglik").asDouble() - 1e-3);
     }
 
     @ParameterizedTest
@@ -155,7 +158,9 @@ class EtsTest {
         assertThat(constant.forecast(2).fallback()).contains("the series is constant");
         assertThat(tooShort.fallback()).contains("3 values are too few for exponential smoothing");
         assertThat(tooShort.forecast(1).mean(1)).isEqualTo(4);
-        assertThat(tooShort.update(series(new double[] {1, 2, 4, 5}).slice(3, 4)).fallback()).isPresent();
+        assertThat(tooShort.update(series(new double[] {1, 2, 4, 5}).slice(3, 4))
+                        .fallback())
+                .isPresent();
     }
 
     @Test
