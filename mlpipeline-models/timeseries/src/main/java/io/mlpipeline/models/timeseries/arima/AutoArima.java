@@ -15,10 +15,9 @@ import java.util.Optional;
  * 2006), differences until the test of Kwiatkowski et al. (1992) sees no trend, and the other orders and the constant by the
  * stepwise search of Hyndman and Khandakar (2008) on AICc.
  *
- * <p>The season is left out where the series is not longer than two of them or lacks every value of one
- * part of it, or where it is longer than 60 steps: give Fourier
- * terms as regressors for those. A series that is constant or too short for any model gives the naive forecast, and
- * {@link FittedForecaster#fallback()} says so.
+ * <p>The season is left out where the series is not longer than two of them or lacks every value of one part of it, and where it
+ * is longer than 60 steps: give Fourier terms as regressors for those. A series that is constant or too short for any model
+ * gives the naive forecast, and {@link FittedForecaster#fallback()} says so.
  */
 public final class AutoArima implements Forecaster {
     private static final double STRONG_SEASON = 0.64;

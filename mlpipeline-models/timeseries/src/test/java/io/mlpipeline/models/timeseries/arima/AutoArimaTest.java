@@ -53,7 +53,7 @@ class AutoArimaTest {
 
     private static int[] order(GoldenSeries golden) {
         int[] order = new int[7];
-        Arrays.setAll(order, i -> golden.r().at("/auto_arima/order").get(i).asInt());
+        Arrays.setAll(order, i -> golden.r().at("/auto_arima/order").path(i).asInt());
         return order;
     }
 

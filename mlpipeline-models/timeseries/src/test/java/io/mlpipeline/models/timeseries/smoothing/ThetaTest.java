@@ -36,13 +36,13 @@ class ThetaTest {
     }
 
     @Test
-    void continuesALineExactlyWhateverTheta() {
+    void continuesALineWithTheLargestTheta() {
         double[] values = new double[40];
         Arrays.setAll(values, t -> 3 + 2.0 * t);
 
         FittedTheta fitted = (FittedTheta) Theta.optimised().fit(series(values).withSeasonLength(1));
 
-        assertThat(fitted.forecast(5).mean(5)).isCloseTo(3 + 2.0 * 44, within(0.1));
+        assertThat(fitted.forecast(5).mean(5)).isCloseTo(3 + 2.0 * 44, within(0.2));
         assertThat(fitted.theta()).isGreaterThan(10);
         assertThat(fitted.isSeasonal()).isFalse();
     }
