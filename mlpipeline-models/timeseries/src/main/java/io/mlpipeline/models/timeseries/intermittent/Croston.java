@@ -81,7 +81,8 @@ public final class Croston implements Forecaster {
     @Override
     public FittedForecaster fit(TimeSeries series) {
         if (series.missing() == series.length()) {
-            throw new InvalidDataException("all values of " + series + " are missing: there is nothing to forecast from");
+            throw new InvalidDataException(
+                    "all values of " + series + " are missing: there is nothing to forecast from");
         }
         requireDemand(series);
         double[] values = series.values();
@@ -139,7 +140,8 @@ public final class Croston implements Forecaster {
 
         private static double checked(double smoothing) {
             if (!(smoothing > 0 && smoothing <= 1)) {
-                throw new IllegalArgumentException("the smoothing is " + smoothing + ": give more than 0 and at most 1");
+                throw new IllegalArgumentException(
+                        "the smoothing is " + smoothing + ": give more than 0 and at most 1");
             }
             return smoothing;
         }

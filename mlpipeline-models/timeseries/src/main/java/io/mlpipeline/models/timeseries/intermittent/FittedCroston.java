@@ -54,7 +54,8 @@ final class FittedCroston implements FittedForecaster {
                 .toArray();
         for (int i = 0; i < horizon.levels().size(); i++) {
             double tail = (1 - horizon.levels().get(i)) / 2;
-            builder.bounds(i, repeated(quantile(seen, tail), mean.length), repeated(quantile(seen, 1 - tail), mean.length));
+            builder.bounds(
+                    i, repeated(quantile(seen, tail), mean.length), repeated(quantile(seen, 1 - tail), mean.length));
         }
         return builder.build();
     }

@@ -13,8 +13,7 @@ import io.mlpipeline.models.timeseries.intermittent.Croston.Variant;
  * @param probability the smoothed probability of a demand
  * @param waiting the steps since the last demand
  */
-record Rate(
-        Variant variant, double alpha, double beta, double size, double interval, double probability, int waiting) {
+record Rate(Variant variant, double alpha, double beta, double size, double interval, double probability, int waiting) {
 
     static Rate before(Variant variant, double alpha, double beta, double probability) {
         return new Rate(variant, alpha, beta, Double.NaN, Double.NaN, probability, 0);

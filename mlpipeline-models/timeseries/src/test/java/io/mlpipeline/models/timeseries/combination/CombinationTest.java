@@ -33,7 +33,8 @@ class CombinationTest {
 
     @Test
     void movesAllPartsOn() {
-        FittedForecaster updated = halves.fit(years(1, 2, 6)).update(years(1, 2, 6, 9).slice(3, 4));
+        FittedForecaster updated =
+                halves.fit(years(1, 2, 6)).update(years(1, 2, 6, 9).slice(3, 4));
 
         assertThat(updated.forecast(1).mean(1)).isEqualTo(6);
     }

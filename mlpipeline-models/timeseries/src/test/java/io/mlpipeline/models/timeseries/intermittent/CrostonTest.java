@@ -73,7 +73,11 @@ class CrostonTest {
         double[] demand = {0, 3, 0, 0, 2, Double.NaN, 5, 0, 1};
         Croston forecaster = Croston.of(variant);
 
-        double updated = forecaster.fit(days(demand).slice(0, 8)).update(days(demand).slice(8, 9)).forecast(1).mean(1);
+        double updated = forecaster
+                .fit(days(demand).slice(0, 8))
+                .update(days(demand).slice(8, 9))
+                .forecast(1)
+                .mean(1);
 
         // The probability starts from the share of the steps seen, which is 3 of 7 and 4 of 8.
         double tolerance = variant == Variant.TSB ? 0.1 : 1e-12;
@@ -82,7 +86,8 @@ class CrostonTest {
 
     @Test
     void boundsTheDemandByWhatWasSeen() {
-        Forecast forecast = Croston.of(Variant.SBA).fit(days(0, 0, 9, 0, 0, 0, 1, 0, 0, 0)).forecast(1);
+        Forecast forecast =
+                Croston.of(Variant.SBA).fit(days(0, 0, 9, 0, 0, 0, 1, 0, 0, 0)).forecast(1);
 
         assertThat(forecast.interval(1, 0.95).lower()).isZero();
         assertThat(forecast.interval(1, 0.95).upper()).isEqualTo(9);
@@ -96,7 +101,8 @@ class CrostonTest {
         assertThatThrownBy(() -> Croston.of(Variant.SBA).fit(days(Double.NaN)))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("missing");
-        assertThatThrownBy(() -> Croston.builder(Variant.SBA).sizeSmoothing(0)).hasMessageContaining("smoothing is 0.0");
+        assertThatThrownBy(() -> Croston.builder(Variant.SBA).sizeSmoothing(0))
+                .hasMessageContaining("smoothing is 0.0");
     }
 
     private static TimeSeries days(double... demand) {
