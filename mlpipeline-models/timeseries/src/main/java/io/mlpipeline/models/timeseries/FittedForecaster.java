@@ -49,4 +49,11 @@ public interface FittedForecaster {
      * @throws IllegalArgumentException if {@code next} does not start where the series ended
      */
     FittedForecaster update(TimeSeries next);
+
+    /**
+     * What this forecaster is made of, for storage.
+     *
+     * @return enough to build it again
+     */
+    Snapshot snapshot();
 }

@@ -1,9 +1,13 @@
 package io.mlpipeline.models.timeseries;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A simpler forecaster that stepped in for another, with the reason. Immutable and thread-safe. */
 public final class WithFallback implements FittedForecaster {
+    /** The type of its {@link #snapshot()}. */
+    public static final String TYPE = "fallback";
+
     private final FittedForecaster simpler;
     private final String reason;
 
@@ -41,6 +45,15 @@ public final class WithFallback implements FittedForecaster {
     @Override
     public FittedForecaster update(TimeSeries next) {
         return new WithFallback(simpler.update(next), reason);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Snapshot inner = simpler.snapshot();
+        return Snapshot.builder(TYPE, inner.series())
+                .word("reason", reason)
+                .parts(List.of(inner))
+                .build();
     }
 
     @Override

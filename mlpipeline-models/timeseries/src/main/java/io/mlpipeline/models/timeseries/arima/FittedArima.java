@@ -5,6 +5,7 @@ import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
 import io.mlpipeline.models.timeseries.Regressors;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * information criteria; they move the state and the residuals.
  */
 public final class FittedArima implements FittedForecaster {
+    /** The type of its {@link #snapshot()}. */
+    public static final String TYPE = "arima";
+
     private final ArimaOrder order;
     private final Constant constant;
     private final Estimate estimate;
@@ -328,6 +332,56 @@ public final class FittedArima implements FittedForecaster {
         }
         return new FittedArima(
                 order, constant, estimate, standardErrors, variance, fallback, Filtered.of(other, data, estimate));
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Snapshot.Builder builder = Snapshot.builder(TYPE, series)
+                .word("constant", constant.name())
+                .numbers("order", order.ar(), order.differences(), order.ma())
+                .numbers("seasonalOrder", order.seasonalAr(), order.seasonalDifferences(), order.seasonalMa())
+                .numbers("arma", estimate.arma())
+                .numbers("regression", estimate.regression())
+                .numbers("standardErrors", standardErrors)
+                .numbers("logLikelihood", estimate.logLikelihood())
+                .numbers("mlVariance", estimate.variance())
+                .numbers("observations", estimate.observations())
+                .numbers("converged", estimate.converged() ? 1 : 0)
+                .numbers("variance", variance);
+        return fallback == null
+                ? builder.build()
+                : builder.word("fallback", fallback).build();
+    }
+
+    /**
+     * Builds a fitted model from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the model, equal bit for bit to a newly fitted one; after updates, to within rounding
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedArima restore(Snapshot snapshot) {
+        double[] plain = snapshot.numbers("order", 3);
+        double[] seasonal = snapshot.numbers("seasonalOrder", 3);
+        ArimaOrder order = ArimaOrder.of((int) plain[0], (int) plain[1], (int) plain[2])
+                .seasonal((int) seasonal[0], (int) seasonal[1], (int) seasonal[2]);
+        Constant constant = Constant.valueOf(snapshot.word("constant"));
+        ArimaData data = ArimaData.of(snapshot.series(), order, constant);
+        Estimate estimate = new Estimate(
+                snapshot.numbers("arma", order.coefficients()),
+                snapshot.numbers("regression", data.regressorNames().size()),
+                snapshot.numbers("logLikelihood", 1)[0],
+                snapshot.numbers("mlVariance", 1)[0],
+                (int) snapshot.numbers("observations", 1)[0],
+                snapshot.numbers("converged", 1)[0] == 1);
+        return new FittedArima(
+                order,
+                constant,
+                estimate,
+                snapshot.numbers("standardErrors", estimate.parameters() - 1),
+                snapshot.numbers("variance", 1)[0],
+                snapshot.words().get("fallback"),
+                Filtered.of(snapshot.series(), data, estimate));
     }
 
     @Override

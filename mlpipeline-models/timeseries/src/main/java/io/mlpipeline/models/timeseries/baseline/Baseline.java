@@ -4,6 +4,12 @@ package io.mlpipeline.models.timeseries.baseline;
 interface Baseline {
     String name();
 
+    /** The type of its snapshot. */
+    String type();
+
+    /** The one number that it is made of. */
+    double parameter();
+
     /**
      * The mean of a step.
      *

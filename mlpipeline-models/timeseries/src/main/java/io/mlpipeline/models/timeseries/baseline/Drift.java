@@ -2,6 +2,7 @@ package io.mlpipeline.models.timeseries.baseline;
 
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecaster;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 
 /**
@@ -9,6 +10,9 @@ import io.mlpipeline.models.timeseries.TimeSeries;
  * whose estimated slope adds to the variance. Regressors are not used.
  */
 public final class Drift implements Forecaster {
+    /** The type of the snapshots of what is fitted. */
+    public static final String TYPE = "drift";
+
     private Drift() {}
 
     /**
@@ -44,11 +48,32 @@ public final class Drift implements Forecaster {
         return last > first ? (values[last] - values[first]) / (last - first) : 0;
     }
 
+    /**
+     * Builds a fitted forecaster from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the forecaster
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedForecaster restore(Snapshot snapshot) {
+        return FittedBaseline.restore(new Rule(FittedBaseline.parameter(snapshot)), snapshot);
+    }
+
     /** The rule for a slope. */
     private record Rule(double slope) implements Baseline {
         @Override
         public String name() {
             return "drift";
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public double parameter() {
+            return slope;
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -70,6 +71,24 @@ final class FittedBaseline implements FittedForecaster {
     @Override
     public FittedForecaster update(TimeSeries next) {
         return new FittedBaseline(rule, series.append(next), deviation, observations);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return Snapshot.builder(rule.type(), series)
+                .numbers("parameter", rule.parameter())
+                .numbers("deviation", deviation)
+                .numbers("observations", observations)
+                .build();
+    }
+
+    static double parameter(Snapshot snapshot) {
+        return snapshot.numbers("parameter", 1)[0];
+    }
+
+    static FittedBaseline restore(Baseline rule, Snapshot snapshot) {
+        double deviation = snapshot.numbers("deviation", 1)[0];
+        return new FittedBaseline(rule, snapshot.series(), deviation, (int) snapshot.numbers("observations", 1)[0]);
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.mlpipeline.models.timeseries.baseline;
 
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecaster;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 
 /** Forecasts the mean of all present values. Regressors are not used. */
 public final class Mean implements Forecaster {
+    /** The type of the snapshots of what is fitted. */
+    public static final String TYPE = "mean";
+
     private Mean() {}
 
     /**
@@ -35,11 +39,32 @@ public final class Mean implements Forecaster {
         return FittedBaseline.of(new Rule(count == 0 ? 0 : sum / count), series);
     }
 
+    /**
+     * Builds a fitted forecaster from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the forecaster
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedForecaster restore(Snapshot snapshot) {
+        return FittedBaseline.restore(new Rule(FittedBaseline.parameter(snapshot)), snapshot);
+    }
+
     /** The rule for a mean. */
     private record Rule(double level) implements Baseline {
         @Override
         public String name() {
             return "mean";
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public double parameter() {
+            return level;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.mlpipeline.models.timeseries.baseline;
 
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecaster;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 
 /**
@@ -12,6 +13,9 @@ import io.mlpipeline.models.timeseries.TimeSeries;
  * Regressors are not used.
  */
 public final class SeasonalNaive implements Forecaster {
+    /** The type of the snapshots of what is fitted. */
+    public static final String TYPE = "seasonal-naive";
+
     private final boolean ignoresSeason;
 
     private SeasonalNaive(boolean ignoresSeason) {
@@ -47,11 +51,32 @@ public final class SeasonalNaive implements Forecaster {
                 new Rule(ignoresSeason || series.seasonLength() == 1 ? 1 : series.seasonLength()), series);
     }
 
+    /**
+     * Builds a fitted forecaster from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the forecaster
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedForecaster restore(Snapshot snapshot) {
+        return FittedBaseline.restore(new Rule((int) FittedBaseline.parameter(snapshot)), snapshot);
+    }
+
     /** The rule for a season length. */
     private record Rule(int period) implements Baseline {
         @Override
         public String name() {
             return period == 1 ? "naive" : "seasonal naive [" + period + "]";
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public double parameter() {
+            return period;
         }
 
         @Override

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * <p>What the parts ask of a series, all of it is asked; a part that fell back stays in.
  */
 public final class Combination implements Forecaster {
+    /** The type of the snapshots of what is fitted. */
+    public static final String TYPE = "combination";
+
     private final List<Forecaster> parts;
 
     private Combination(List<Forecaster> parts) {
@@ -42,6 +45,19 @@ public final class Combination implements Forecaster {
             throw new IllegalArgumentException("the combination is empty: give at least one forecaster");
         }
         return new Combination(List.copyOf(parts));
+    }
+
+    /**
+     * Builds a fitted combination from its parts.
+     *
+     * @param parts fitted forecasters at the end of the same series, at least one
+     * @return their average
+     */
+    public static FittedForecaster ofFitted(List<FittedForecaster> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("the combination is empty: give at least one forecaster");
+        }
+        return new FittedCombination(List.copyOf(parts));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.combination;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -65,6 +66,15 @@ final class FittedCombination implements FittedForecaster {
     public FittedForecaster update(TimeSeries next) {
         return new FittedCombination(
                 parts.stream().map(part -> part.update(next)).toList());
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        List<Snapshot> snapshots =
+                parts.stream().map(FittedForecaster::snapshot).toList();
+        return Snapshot.builder(Combination.TYPE, snapshots.get(0).series())
+                .parts(snapshots)
+                .build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.intermittent;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecaster;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.util.Arrays;
 
@@ -16,6 +17,9 @@ import java.util.Arrays;
  * {@link FittedForecaster#fallback()} says so. Regressors are not used.
  */
 public final class Croston implements Forecaster {
+    /** The type of the snapshots of what is fitted. */
+    public static final String TYPE = "croston";
+
     private final Variant variant;
     private final double sizeSmoothing;
     private final double frequencySmoothing;
@@ -90,6 +94,17 @@ public final class Croston implements Forecaster {
         double share = (double) positive / (series.length() - series.missing());
         Rate start = Rate.before(variant, sizeSmoothing, frequencySmoothing, share);
         return FittedCroston.of(series, start);
+    }
+
+    /**
+     * Builds a fitted forecaster from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the forecaster
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedForecaster restore(Snapshot snapshot) {
+        return FittedCroston.restore(snapshot);
     }
 
     static void requireDemand(TimeSeries series) {

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.intermittent;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -74,6 +75,31 @@ final class FittedCroston implements FittedForecaster {
     public FittedForecaster update(TimeSeries next) {
         Croston.requireDemand(next);
         return new FittedCroston(series.append(next), advance(rate, next));
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return Snapshot.builder(Croston.TYPE, series)
+                .word("variant", rate.variant().name())
+                .numbers("smoothing", rate.alpha(), rate.beta())
+                .numbers("size", rate.size())
+                .numbers("interval", rate.interval())
+                .numbers("probability", rate.probability())
+                .numbers("waiting", rate.waiting())
+                .build();
+    }
+
+    static FittedCroston restore(Snapshot snapshot) {
+        double[] smoothing = snapshot.numbers("smoothing", 2);
+        Rate rate = new Rate(
+                Croston.Variant.valueOf(snapshot.word("variant")),
+                smoothing[0],
+                smoothing[1],
+                snapshot.numbers("size", 1)[0],
+                snapshot.numbers("interval", 1)[0],
+                snapshot.numbers("probability", 1)[0],
+                (int) snapshot.numbers("waiting", 1)[0]);
+        return new FittedCroston(snapshot.series(), rate);
     }
 
     @Override

@@ -108,6 +108,11 @@ public record EtsForm(Component error, Component trend, boolean damped, Componen
         return smoothing + states + 1;
     }
 
+    /** The form as {@link #of} reads it. */
+    String letters() {
+        return error.letter() + trend.letter() + (damped ? "d" : "") + season.letter();
+    }
+
     @Override
     public String toString() {
         return "ETS(" + error.letter() + "," + trend.letter() + (damped ? "d" : "") + "," + season.letter() + ")";

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.smoothing;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /** A fitted exponential smoothing model at the end of its series. Immutable and thread-safe. */
 public final class FittedEts implements FittedForecaster {
+    /** The type of its {@link #snapshot()}. */
+    public static final String TYPE = "ets";
+
     private final EtsEstimate estimate;
     private final TimeSeries series;
     private final EtsState state;
@@ -181,6 +185,50 @@ public final class FittedEts implements FittedForecaster {
     @Override
     public FittedEts update(TimeSeries next) {
         return advance(series.append(next), estimate, state.copy(), next.values(), residuals);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        EtsParameters p = estimate.parameters();
+        return Snapshot.builder(TYPE, series)
+                .word("form", form().letters())
+                .numbers("smoothing", p.alpha(), p.beta(), p.gamma(), p.phi())
+                .numbers("level", p.level())
+                .numbers("trend", p.trend())
+                .numbers("season", p.season())
+                .numbers("logLikelihood", estimate.logLikelihood())
+                .numbers("sumOfSquares", estimate.sumOfSquares())
+                .numbers("observations", estimate.observations())
+                .build();
+    }
+
+    /**
+     * Builds a fitted model from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the model
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedEts restore(Snapshot snapshot) {
+        EtsForm form = EtsForm.of(snapshot.word("form"));
+        int seasonLength = snapshot.series().seasonLength();
+        double[] smoothing = snapshot.numbers("smoothing", 4);
+        EtsParameters parameters = new EtsParameters(
+                smoothing[0],
+                smoothing[1],
+                smoothing[2],
+                smoothing[3],
+                snapshot.numbers("level", 1)[0],
+                snapshot.numbers("trend", 1)[0],
+                snapshot.numbers("season", form.isSeasonal() ? seasonLength : 0));
+        EtsEstimate estimate = new EtsEstimate(
+                form,
+                parameters,
+                snapshot.numbers("logLikelihood", 1)[0],
+                snapshot.numbers("sumOfSquares", 1)[0],
+                (int) snapshot.numbers("observations", 1)[0],
+                seasonLength);
+        return of(snapshot.series(), estimate);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.smoothing;
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Horizon;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.internal.LeastSquares;
 import java.time.LocalDateTime;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * smoothing parameter and the season.
  */
 public final class FittedTheta implements FittedForecaster {
+    /** The type of its {@link #snapshot()}. */
+    public static final String TYPE = "theta";
+
     private static final LeastSquares SEARCH = new LeastSquares(80, 1e-12);
     private static final double[] START_ALPHAS = {0.1, 0.5, 0.9};
     private static final double LOWEST = 1e-4;
@@ -128,6 +132,39 @@ public final class FittedTheta implements FittedForecaster {
     public FittedTheta update(TimeSeries next) {
         double[] adjusted = adjusted(next, seasons, series.length());
         return new FittedTheta(model, series.append(next), seasons, model.level(adjusted, level), deviation);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return Snapshot.builder(TYPE, series)
+                .numbers("line", model.intercept(), model.slope())
+                .numbers("alpha", model.alpha())
+                .numbers("theta", model.theta())
+                .numbers("initial", model.initial())
+                .numbers("season", seasons.indices())
+                .numbers("multiplies", seasons.multiplies() ? 1 : 0)
+                .numbers("deviation", deviation)
+                .build();
+    }
+
+    /**
+     * Builds a fitted model from its snapshot.
+     *
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @return the model
+     * @throws IllegalArgumentException if the snapshot is incomplete
+     */
+    public static FittedTheta restore(Snapshot snapshot) {
+        double[] line = snapshot.numbers("line", 2);
+        ThetaModel model = new ThetaModel(
+                line[0],
+                line[1],
+                snapshot.numbers("alpha", 1)[0],
+                snapshot.numbers("theta", 1)[0],
+                snapshot.numbers("initial", 1)[0]);
+        Seasons seasons = new Seasons(snapshot.numbers("season"), snapshot.numbers("multiplies", 1)[0] == 1);
+        double level = model.level(adjusted(snapshot.series(), seasons, 0), model.initial());
+        return new FittedTheta(model, snapshot.series(), seasons, level, snapshot.numbers("deviation", 1)[0]);
     }
 
     @Override
