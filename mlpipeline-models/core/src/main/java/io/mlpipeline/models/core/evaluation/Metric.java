@@ -1,0 +1,30 @@
+package io.mlpipeline.models.core.evaluation;
+
+import io.mlpipeline.api.model.TrainingSet;
+
+/** Judges predictions by one number. Implementations are immutable and safe for use by many threads; see {@link Metrics}. */
+public interface Metric {
+    /**
+     * The name that stands in reports, such as {@code rmse}; equal names mean equal definitions.
+     *
+     * @return a short lower-case name
+     */
+    String name();
+
+    /**
+     * Whether a larger value is better. For a metric whose best value lies between, such as a bias, this says false and a
+     * comparison takes the absolute value.
+     *
+     * @return true for scores, false for errors
+     */
+    boolean higherIsBetter();
+
+    /**
+     * Computes the metric.
+     *
+     * @param actual the rows with their labels, at least one
+     * @param predicted one finite prediction a row, in their order
+     * @return the value; {@code NaN} where the definition gives none
+     */
+    double of(TrainingSet actual, double[] predicted);
+}

@@ -1,0 +1,264 @@
+package io.mlpipeline.models.core.model;
+
+import io.mlpipeline.api.model.Model;
+import io.mlpipeline.api.model.ModelTask;
+import java.util.List;
+
+/**
+ * Gradient-boosted regression trees, evaluated to the same bits as XGBoost does. Immutable and safe for use by many threads.
+ *
+ * <p>Each feature is rounded to a float. A row goes left where the feature is below the node's threshold, right where it is not,
+ * and the node's default way where it is missing ({@code NaN}). The margin of an output is the base margin plus the leaf of each
+ * of its trees, added as floats in the order of the trees; the {@link Link} makes the prediction of it, which is a float too and
+ * returned as the equal double.
+ *
+ * <p>Predicting allocates nothing once a thread has used the model: every thread that does keeps a scratch of 8 bytes a feature
+ * for as long as both live.
+ *
+ * <p>Source: T. Chen and C. Guestrin, XGBoost: A Scalable Tree Boosting System, KDD 2016.
+ */
+public final class TreeEnsemble implements Model {
+    private final List<String> features;
+    private final Link link;
+    private final float baseMargin;
+    private final FlatTrees trees;
+    private final TreeKernel[] kernels;
+
+    private TreeEnsemble(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
+        this.features = features;
+        this.link = link;
+        this.baseMargin = baseMargin;
+        this.trees = trees;
+        this.kernels = new TreeKernel[outputs];
+        for (int i = 0; i < outputs; i++) {
+            kernels[i] = PackedTrees.of(trees.ofOutput(i, outputs), features.size());
+        }
+    }
+
+    static TreeEnsemble of(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
+        if (outputs < 1 || (outputs > 1) != (link == Link.SOFTMAX)) {
+            throw new IllegalArgumentException("Link " + link + " does not go with " + outputs
+                    + " outputs: softmax takes two or more, all others one");
+        }
+        if (!Float.isFinite(baseMargin)) {
+            throw new IllegalArgumentException("The base margin must be finite, got " + baseMargin);
+        }
+        if (trees.trees() % outputs != 0) {
+            throw new IllegalArgumentException(
+                    trees.trees() + " trees cannot be shared evenly by " + outputs + " outputs");
+        }
+        List<String> names = FeatureNames.copyOf(features);
+        return new TreeEnsemble(names, link, outputs, baseMargin, trees.checked(names.size()));
+    }
+
+    /**
+     * Starts an ensemble.
+     *
+     * @param features the features' names in vector order
+     * @return an empty builder
+     */
+    public static Builder builder(List<String> features) {
+        return new Builder(features);
+    }
+
+    @Override
+    public ModelTask task() {
+        return link.task();
+    }
+
+    @Override
+    public List<String> features() {
+        return features;
+    }
+
+    @Override
+    public int outputs() {
+        return kernels.length;
+    }
+
+    /**
+     * What makes predictions of margins.
+     *
+     * @return the link
+     */
+    public Link link() {
+        return link;
+    }
+
+    /**
+     * What every margin starts with.
+     *
+     * @return the base margin
+     */
+    public float baseMargin() {
+        return baseMargin;
+    }
+
+    /**
+     * The number of trees of all outputs together.
+     *
+     * @return 0 or more
+     */
+    public int trees() {
+        return trees.trees();
+    }
+
+    /**
+     * The number of nodes of all trees together, leaves included.
+     *
+     * @return 0 or more
+     */
+    public int nodes() {
+        return trees.value.length;
+    }
+
+    FlatTrees flatTrees() {
+        return trees;
+    }
+
+    /**
+     * The sum of the leaves of a row, before the link.
+     *
+     * @param vector one value a feature
+     * @param output 0 to {@code outputs() - 1}
+     * @return the margin
+     */
+    public float margin(double[] vector, int output) {
+        FeatureNames.checkVector(vector, features.size());
+        return kernels[output].margin(vector, 0, baseMargin);
+    }
+
+    @Override
+    public void predict(double[] vector, double[] out) {
+        FeatureNames.checkVector(vector, features.size());
+        if (out.length < kernels.length) {
+            throw new IllegalArgumentException("Room for " + out.length + " of " + kernels.length + " outputs");
+        }
+        predict(vector, 0, out);
+    }
+
+    @Override
+    public double predict(double[] vector) {
+        if (kernels.length != 1) {
+            throw new IllegalStateException("The model has " + outputs() + " outputs; call predict(features, out)");
+        }
+        return link.apply(margin(vector, 0));
+    }
+
+    @Override
+    public void predictBatch(double[] rows, int count, double[] out) {
+        FeatureNames.checkBatch(rows, features.size(), count, out, kernels.length);
+        if (kernels.length == 1) {
+            for (int i = 0; i < count; i++) {
+                out[i] = link.apply(kernels[0].margin(rows, i * features.size(), baseMargin));
+            }
+        } else {
+            double[] row = new double[kernels.length];
+            for (int i = 0; i < count; i++) {
+                predict(rows, i * features.size(), row);
+                System.arraycopy(row, 0, out, i * row.length, row.length);
+            }
+        }
+    }
+
+    private void predict(double[] rows, int from, double[] out) {
+        if (kernels.length == 1) {
+            out[0] = link.apply(kernels[0].margin(rows, from, baseMargin));
+            return;
+        }
+        for (int i = 0; i < kernels.length; i++) {
+            out[i] = kernels[i].margin(rows, from, baseMargin);
+        }
+        Link.softmax(out, kernels.length);
+    }
+
+    @Override
+    public String toString() {
+        return "TreeEnsemble(" + trees() + " trees, " + nodes() + " nodes, " + features.size() + " features, " + link
+                + ")";
+    }
+
+    /** Collects trees in order. Not thread-safe. */
+    public static final class Builder {
+        private final List<String> features;
+        private final FlatTrees.Builder trees = new FlatTrees.Builder();
+        private Link link = Link.IDENTITY;
+        private int outputs = 1;
+        private float baseMargin;
+
+        private Builder(List<String> features) {
+            this.features = FeatureNames.copyOf(features);
+        }
+
+        /**
+         * Sets what makes predictions of margins; {@link Link#IDENTITY} unless set. {@link Link#SOFTMAX} needs
+         * {@link #classes(int)} instead.
+         *
+         * @param link a link of one output
+         * @return this builder
+         */
+        public Builder link(Link link) {
+            if (link == Link.SOFTMAX) {
+                throw new IllegalArgumentException("Softmax needs a number of classes: call classes(int)");
+            }
+            this.link = link;
+            return this;
+        }
+
+        /**
+         * Makes a model of class probabilities; tree t adds to class {@code t % classes}.
+         *
+         * @param classes 2 or more
+         * @return this builder
+         */
+        public Builder classes(int classes) {
+            if (classes < 2) {
+                throw new IllegalArgumentException("There must be 2 classes or more, got " + classes);
+            }
+            this.outputs = classes;
+            this.link = Link.SOFTMAX;
+            return this;
+        }
+
+        /**
+         * Sets what every margin starts with; 0 unless set.
+         *
+         * @param margin finite
+         * @return this builder
+         */
+        public Builder baseMargin(float margin) {
+            if (!Float.isFinite(margin)) {
+                throw new IllegalArgumentException("The base margin must be finite, got " + margin);
+            }
+            this.baseMargin = margin;
+            return this;
+        }
+
+        /**
+         * Adds a tree. Node 0 is the root and every node comes after its parent; a leaf has -1 for both children.
+         *
+         * @param left the left child of each node
+         * @param right the right child of each node
+         * @param feature the position of the feature that each inner node asks; any number in a leaf
+         * @param defaultLeft whether a missing value goes left
+         * @param value the threshold of each inner node, the value of each leaf
+         * @return this builder
+         * @throws IllegalArgumentException if the arrays differ in length; {@link #build()} checks the rest
+         */
+        public Builder tree(int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value) {
+            trees.add(left, right, feature, defaultLeft, value);
+            return this;
+        }
+
+        /**
+         * Builds the ensemble; the builder may go on and build again.
+         *
+         * @return an immutable ensemble of the trees so far
+         * @throws IllegalArgumentException if a tree is none, asks a feature that does not exist, or holds a value that is not
+         *     finite
+         */
+        public TreeEnsemble build() {
+            return of(features, link, outputs, baseMargin, trees.build());
+        }
+    }
+}
