@@ -39,7 +39,7 @@ final class CsvFile {
         }
         Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            Files.createDirectories(target.resolveSibling("."));
+            makeFolder(target.getParent());
             try {
                 writeTo(aside, rows, format);
                 Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -49,6 +49,12 @@ final class CsvFile {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot write " + file + " (" + InputFiles.reason(e) + "). Choose a file that can be written", e);
+        }
+    }
+
+    private static void makeFolder(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) { // asked first: the call refuses a link to a folder
+            Files.createDirectories(folder);
         }
     }
 

@@ -2,6 +2,7 @@ package io.mlpipeline.etl.local;
 
 import io.mlpipeline.api.data.Column;
 import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,10 +26,15 @@ final class FileReading {
     private final RowBuffer buffer;
     private final int[] texts;
     private final TextPool pool = new TextPool();
-    private final ReadRows rows;
+    private final String file;
+    private final Frame.Builder values;
+    private final List<String> raw = new ArrayList<>();
+    private final List<List<Violation>> violations = new ArrayList<>();
+    private long[] lines = new long[64];
 
     private FileReading(String file, CsvSource source, Expectations expectations, CsvRecords records) {
         Schema schema = expectations.schema();
+        this.file = file;
         this.expectations = expectations;
         this.records = records;
         if (!records.next()) {
@@ -39,7 +46,7 @@ final class FileReading {
         this.texts = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).type() == ColumnType.TEXT)
                 .toArray();
-        this.rows = new ReadRows(file, schema);
+        this.values = Frame.builder(schema);
     }
 
     /** All rows of a file; throws an {@link InvalidDataException} if it cannot be read to its end. */
@@ -54,19 +61,29 @@ final class FileReading {
     }
 
     private ReadRows readAll() {
-        List<Violation> violations = new ArrayList<>();
+        List<Violation> found = new ArrayList<>();
         while (records.next()) {
-            violations.clear();
-            parser.parse(records.fields(), buffer, violations);
-            expectations.check(buffer, violations);
-            for (int text : texts) {
-                if (!buffer.isMissing(text)) {
-                    buffer.setText(text, pool.same(buffer.text(text)));
-                }
-            }
-            String raw = expectations.needsRaw(violations) ? records.raw() : "";
-            rows.add(buffer, records.line(), raw, violations);
+            found.clear();
+            parser.parse(records.fields(), buffer, found);
+            expectations.check(buffer, found);
+            append(found);
         }
-        return rows;
+        return new ReadRows(file, values.build(), lines, raw, violations);
+    }
+
+    private void append(List<Violation> found) {
+        int row = values.size();
+        if (row == lines.length) {
+            lines = Arrays.copyOf(lines, row + (row >> 1));
+        }
+        lines[row] = records.line();
+        raw.add(expectations.needsRaw(found) ? records.raw() : "");
+        violations.add(found.isEmpty() ? List.of() : List.copyOf(found));
+        for (int text : texts) {
+            if (!buffer.isMissing(text)) {
+                buffer.setText(text, pool.same(buffer.text(text)));
+            }
+        }
+        values.add(buffer);
     }
 }

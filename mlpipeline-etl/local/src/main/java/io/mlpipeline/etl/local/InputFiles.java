@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -59,15 +60,16 @@ final class InputFiles {
             throw new InvalidDataException("Cannot look for input at " + text
                     + ": the local engine reads files. Copy it, or read it with Spark");
         }
-        // A pattern is no valid URI, so only what is one is decoded.
-        return WILD.matcher(text).matches()
-                ? text.replaceFirst("file:/*", "/")
-                : Path.of(URI.create(text)).toString();
+        try {
+            return Path.of(URI.create(text)).toString();
+        } catch (IllegalArgumentException e) {
+            return text.replaceFirst("file:/*", "/"); // a pattern or a space, which are no part of a URI
+        }
     }
 
     /** A file or folder as it is named; otherwise a pattern, followed down from its first wild part. */
     private static List<Path> expand(String text) throws IOException {
-        if (!WILD.matcher(text).matches()) {
+        if (!WILD.matcher(text).matches() || isThere(text)) {
             Path path = Path.of(text).toAbsolutePath().normalize();
             return Files.exists(path) ? List.of(path) : List.of();
         }
@@ -77,6 +79,14 @@ final class InputFiles {
             found = part.isEmpty() ? found : below(found, part);
         }
         return found;
+    }
+
+    private static boolean isThere(String text) {
+        try {
+            return Files.exists(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false; // some systems allow no wild characters in names
+        }
     }
 
     private static List<Path> below(List<Path> folders, String part) throws IOException {

@@ -1,11 +1,8 @@
 package io.mlpipeline.etl.local;
 
 import io.mlpipeline.api.data.Frame;
-import io.mlpipeline.api.data.Row;
-import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.quality.Violation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,26 +11,24 @@ import java.util.List;
  */
 final class ReadRows {
     private final String file;
-    private final Frame.Builder values;
-    private final List<String> raw = new ArrayList<>();
-    private final List<List<Violation>> violations = new ArrayList<>();
-    private long[] lines = new long[64];
+    private final Frame values;
+    private final long[] lines;
+    private final List<String> raw;
+    private final List<List<Violation>> violations;
 
-    ReadRows(String file, Schema schema) {
+    /**
+     * Takes what was read; the arrays and lists are not copied.
+     *
+     * @param lines the line of each row, and maybe more
+     * @param raw the text of each row; empty where nobody will ask for it
+     * @param violations what is wrong with each row, a list that can be changed
+     */
+    ReadRows(String file, Frame values, long[] lines, List<String> raw, List<List<Violation>> violations) {
         this.file = file;
-        this.values = Frame.builder(schema);
-    }
-
-    /** Appends a row; the text may be empty where nobody will ask for it. */
-    void add(Row row, long line, String text, List<Violation> found) {
-        int position = values.size();
-        if (position == lines.length) {
-            lines = Arrays.copyOf(lines, position + (position >> 1));
-        }
-        lines[position] = line;
-        values.add(row);
-        raw.add(text);
-        violations.add(found.isEmpty() ? List.of() : List.copyOf(found));
+        this.values = values;
+        this.lines = lines;
+        this.raw = raw;
+        this.violations = violations;
     }
 
     String file() {
@@ -41,11 +36,11 @@ final class ReadRows {
     }
 
     Frame values() {
-        return values.build();
+        return values;
     }
 
     int size() {
-        return violations.size();
+        return values.size();
     }
 
     long line(int row) {

@@ -190,17 +190,18 @@ class LocalEtlTest {
         file("year=2011/q1.csv", HEADER + "b,1,1,\n");
         file("year=2010/q2.csv", HEADER + "c,1,1,\n");
         file("year=2010/q1.csv", HEADER + "d,1,1,\n");
-        file("e f.csv", HEADER + "e,1,1,\n");
+        file("e [f].csv", HEADER + "e,1,1,\n");
         assertThat(clean(
                         CsvSource.of(
                                 SALES,
                                 packed,
                                 folder + "/year=201[01]/q*.csv",
-                                folder.resolve("e f.csv").toUri().toString(),
+                                folder.resolve("e [f].csv").toUri().toString(),
+                                folder + "/e [f].csv",
                                 "file:" + folder + "/year={2011,x}/*"),
                         NONE))
                 .extracting(line -> line.charAt(10))
-                .containsExactly('a', 'd', 'c', 'b', 'e', 'b');
+                .containsExactly('a', 'd', 'c', 'b', 'e', 'e', 'b');
     }
 
     @Test

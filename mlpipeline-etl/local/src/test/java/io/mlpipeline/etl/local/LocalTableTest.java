@@ -53,6 +53,11 @@ class LocalTableTest {
             .build();
     private static final Frame ROWS = sales();
     private static final Frame DAYS = DAILY.resample(ROWS); // enough for several parts
+    private static final FeaturePipeline PIPELINE = pipeline(DAYS.schema());
+    private static final LocalDate CUT = LocalDate.of(2012, 6, 1);
+    private static final FittedFeatures WHOLE = PIPELINE.fit(DAYS);
+    private static final FittedFeatures BEFORE_CUT = PIPELINE.fit(DAYS, CUT);
+    private static final Frame TRANSFORMED = BEFORE_CUT.transform(DAYS);
 
     @AfterAll
     static void stopThreads() {
@@ -121,14 +126,12 @@ class LocalTableTest {
         assertThat(DAYS.size()).isGreaterThan(60_000);
         assertSameBits(table(ROWS, parallelism).resample(DAILY).frame(), DAYS);
 
-        FeaturePipeline pipeline = pipeline(DAYS.schema());
-        FittedFeatures expected = pipeline.fit(DAYS, LocalDate.of(2012, 6, 1));
         LocalTable table = table(DAYS, parallelism);
-        FittedFeatures fitted = table.fit(pipeline, LocalDate.of(2012, 6, 1));
-        assertThat(fitted.toJson()).isEqualTo(expected.toJson());
-        assertThat(fitted).isEqualTo(expected);
-        assertThat(table.fit(pipeline)).isEqualTo(pipeline.fit(DAYS));
-        assertSameBits(table.transform(fitted).frame(), expected.transform(DAYS));
+        FittedFeatures fitted = table.fit(PIPELINE, CUT);
+        assertThat(fitted.toJson()).isEqualTo(BEFORE_CUT.toJson());
+        assertThat(fitted).isEqualTo(BEFORE_CUT);
+        assertThat(table.fit(PIPELINE)).isEqualTo(WHOLE);
+        assertSameBits(table.transform(fitted).frame(), TRANSFORMED);
     }
 
     @Test
@@ -136,8 +139,8 @@ class LocalTableTest {
         int[] shuffled =
                 new Random(7).ints(0, DAYS.size()).distinct().limit(40_000).toArray();
         Frame rows = DAYS.take(shuffled);
-        FittedFeatures fitted = pipeline(DAYS.schema()).fit(rows);
-        assertThat(table(rows, 3).fit(pipeline(DAYS.schema()))).isEqualTo(fitted);
+        FittedFeatures fitted = PIPELINE.fit(rows);
+        assertThat(table(rows, 3).fit(PIPELINE)).isEqualTo(fitted);
         assertSameBits(table(rows, 3).transform(fitted).frame(), fitted.transform(rows));
     }
 
@@ -187,16 +190,15 @@ class LocalTableTest {
     @Test
     void badDataEndsAsItDoesInOneThread() {
         Frame twice = DAYS.take(new int[] {0, 1, 1, 2});
-        FeaturePipeline pipeline = pipeline(DAYS.schema());
         String message = org.assertj.core.api.Assertions.catchThrowableOfType(
-                        InvalidDataException.class, () -> pipeline.fit(twice))
+                        InvalidDataException.class, () -> PIPELINE.fit(twice))
                 .getMessage();
-        assertThatThrownBy(() -> table(twice, 2).fit(pipeline))
+        assertThatThrownBy(() -> table(twice, 2).fit(PIPELINE))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessage(message);
-        assertThatThrownBy(() -> table(DAYS.take(new int[0]), 2).fit(pipeline))
+        assertThatThrownBy(() -> table(DAYS.take(new int[0]), 2).fit(PIPELINE))
                 .hasMessageStartingWith("There is no row to fit the features on");
-        assertThatThrownBy(() -> table(ROWS, 2).fit(pipeline))
+        assertThatThrownBy(() -> table(ROWS, 2).fit(PIPELINE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the table has " + SALES);
     }
