@@ -84,6 +84,21 @@ final class FlatTrees implements TreeKernel {
         return starts.length - 1;
     }
 
+    /** The number of splits above the deepest leaf. */
+    int depth(int tree) {
+        int root = starts[tree];
+        int[] depths = new int[starts[tree + 1] - root];
+        int deepest = 0;
+        for (int node = 0; node < depths.length; node++) {
+            deepest = Math.max(deepest, depths[node]);
+            if (left[root + node] != LEAF) {
+                depths[left[root + node]] = depths[node] + 1;
+                depths[right[root + node]] = depths[node] + 1;
+            }
+        }
+        return deepest;
+    }
+
     /** The trees of one output, where tree t belongs to output {@code t % outputs}. */
     FlatTrees ofOutput(int output, int outputs) {
         if (outputs == 1) {
