@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class CategoricalComparison {
     private static final double MOST = 0.5;
 
+    /** A category expected at least so often is absent by accident in fewer than one case of twenty. */
+    private static final double TOO_MANY_TO_MISS = 3;
+
     private final CategoricalProfile reference;
     private final CategoricalProfile current;
     private final List<Cell> cells;
@@ -101,8 +104,13 @@ final class CategoricalComparison {
                 .limit(ColumnDrift.MAX_SHIFTS)
                 .toList();
         List<String> fresh = names(cell -> cell.reference() == 0, Comparator.comparingLong(Cell::current));
-        List<String> lost = names(cell -> cell.current() == 0, Comparator.comparingLong(Cell::reference));
+        List<String> lost = names(this::isLost, Comparator.comparingLong(Cell::reference));
         return new Change(describe(fresh, lost), shifts, fresh, lost);
+    }
+
+    private boolean isLost(Cell cell) {
+        double expected = (double) cell.reference() / reference.count() * current.count();
+        return cell.current() == 0 && expected >= TOO_MANY_TO_MISS;
     }
 
     private static String describe(List<String> fresh, List<String> lost) {

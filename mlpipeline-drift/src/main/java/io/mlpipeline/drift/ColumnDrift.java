@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param findings what was found about each aspect that could be looked at
  * @param shifts the up to {@value #MAX_SHIFTS} categories or ranges whose shares changed most, the largest change first
  * @param newCategories the up to {@value #MAX_CATEGORIES} most frequent categories that the reference lacks
- * @param lostCategories the up to {@value #MAX_CATEGORIES} most frequent categories of the reference that no longer occur
+ * @param lostCategories the up to {@value #MAX_CATEGORIES} most frequent categories of the reference that no longer occur although
+ *     three or more would be expected
  * @param words the decision as a sentence
  */
 public record ColumnDrift(

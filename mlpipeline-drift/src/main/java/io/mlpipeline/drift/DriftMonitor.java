@@ -106,7 +106,8 @@ public final class DriftMonitor {
         }
 
         /**
-         * Leaves columns out, such as a time or a running number, which differ by their nature.
+         * Leaves columns out, such as a time or a running number, which differ by their nature, or the target while live rows lack
+         * it.
          *
          * @param columns names of the reference's columns
          * @return this builder

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** Verdicts as sentences. */
 final class Words {
+    /** Below this nobody cares, and a double may have run out of exponents. */
+    private static final double LEAST_P = 1e-12;
+
     private Words() {}
 
     static String about(String column, Finding finding, Change change) {
@@ -48,7 +51,8 @@ final class Words {
                 .filter(effect -> effect.value() > 0)
                 .map(Words::effect)
                 .collect(Collectors.joining(", "));
-        String p = "p " + Figures.of(finding.adjustedPValue()) + " after adjustment";
+        double adjusted = finding.adjustedPValue();
+        String p = (adjusted < LEAST_P ? "p below " + LEAST_P : "p " + Figures.of(adjusted)) + " after adjustment";
         return effects.isEmpty() ? "no difference" : effects + ", " + p;
     }
 

@@ -65,7 +65,7 @@ class DriftTestTest {
 
     @Test
     void isUncertainWhereTheHistogramsRoundingCouldTurnTheVerdict() {
-        // 5,000 distinct values do not fit a histogram: most buckets hold several.
+        // 20,000 distinct values do not fit a histogram: most buckets hold several.
         double[] reference =
                 IntStream.range(0, 20_000).mapToDouble(i -> 1 + i / 20_000.0).toArray();
         double[] current = IntStream.range(0, 20_000)
@@ -185,6 +185,14 @@ class DriftTestTest {
         assertThat(drift.lostCategories()).containsExactly("old");
         assertThat(effect(drift, EffectSize.NEW_CATEGORIES)).isEqualTo(0.03, within(1e-15));
         assertThat(drift.words()).contains("new: 'new', lost: 'old'");
+    }
+
+    @Test
+    void doesNotCallARareCategoryLostThatNobodyWouldExpect() {
+        ColumnDrift drift =
+                test.judge(categorical("c", "a", 500, "b", 400, "rare", 5), categorical("c", "a", 50, "b", 40));
+
+        assertThat(drift.lostCategories()).isEmpty();
     }
 
     @Test

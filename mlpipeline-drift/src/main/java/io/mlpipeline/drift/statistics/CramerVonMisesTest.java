@@ -44,7 +44,12 @@ public final class CramerVonMisesTest {
             return new TestResult(0, 1);
         }
         double statistic = statistic(pooled);
-        double deviations = (statistic - mean(pooled)) / Math.sqrt(45 * variance(pooled));
+        double variance = variance(pooled);
+        // With one value on each side the statistic cannot vary.
+        if (variance <= 0) {
+            return new TestResult(statistic, 1);
+        }
+        double deviations = (statistic - mean(pooled)) / Math.sqrt(45 * variance);
         return new TestResult(statistic, CramerVonMises.upperTail(1.0 / 6 + deviations));
     }
 

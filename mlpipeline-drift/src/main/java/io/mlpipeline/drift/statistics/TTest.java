@@ -20,8 +20,9 @@ public final class TTest {
         double first = reference.variance() / reference.size();
         double second = current.variance() / current.size();
         double error = first + second;
+        double share = first / error;
         double degrees =
-                error * error / (first * first / (reference.size() - 1.0) + second * second / (current.size() - 1.0));
+                1 / (share * share / (reference.size() - 1.0) + (1 - share) * (1 - share) / (current.size() - 1.0));
         return judge(reference, current, error, degrees);
     }
 

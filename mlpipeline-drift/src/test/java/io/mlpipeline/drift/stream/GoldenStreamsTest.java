@@ -49,6 +49,21 @@ class GoldenStreamsTest {
         assertThat(changes(detector, stream)).isEqualTo(river(stream, "PageHinkley_30_0.005_50_0.9999_clamped"));
     }
 
+    @ParameterizedTest
+    @MethodSource("streams")
+    void adwinWithOneAlarmAChange(String stream) throws IOException {
+        List<Integer> changes = changes(AlarmOnce.of(Adwin.withDefaults(), 256), stream);
+
+        if (stream.startsWith("stationary")) {
+            assertThat(changes).isEmpty();
+        } else {
+            int change = stream.startsWith("seasonal") ? 2500 : values(stream).length / 2;
+            assertThat(changes)
+                    .singleElement()
+                    .satisfies(first -> assertThat(first).isBetween(change, change + 300));
+        }
+    }
+
     /** As the references, which count from 1, so that their minimum of 30 values is one of 29. */
     private static PageHinkley.Builder forRises() {
         return PageHinkley.builder().minimumValues(29).direction(Direction.RISE);

@@ -31,7 +31,8 @@ public final class ScoreOne {
             Bundle bundle = Bundle.open(file);
             LocalDate today = LocalDate.of(2026, 11, 20);
             History past = bundle.features().history(Frame.of(Day.class, lastMonths("10001", today)));
-            RowBuffer ask = RowBuffer.of(bundle.requestSchema()).set("item", "10001").set("day", today.plusDays(7));
+            RowBuffer ask =
+                    RowBuffer.of(bundle.requestSchema()).set("item", "10001").set("day", today.plusDays(7));
             double units = bundle.predictor().predict(ask, past);
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             long millis = Clock.systemUTC().millis() - started;

@@ -39,13 +39,14 @@ record RetailEtl(QualityReport quality, RetailItems items, LocalDate cut, Fitted
             Frame all = progress.step("Daily series", () -> daily.collect("item", "day"));
             LocalDate cut = lastDay(all).minusDays(HOLD_OUT_DAYS - 1);
             RetailItems items = RetailItems.select(all, cut);
-            progress.say(items.forecast() + " of " + items.total() + " items, " + items.daily().size() + " rows, hold-out from "
-                    + cut);
-            SparkTable forecast =
-                    etl.table(daily.dataset().where(col("item").isin(items.names().toArray())));
+            progress.say(items.forecast() + " of " + items.total() + " items, "
+                    + items.daily().size() + " rows, hold-out from " + cut);
+            SparkTable forecast = etl.table(
+                    daily.dataset().where(col("item").isin(items.names().toArray())));
             FittedFeatures features = progress.step(
                     "Fitting features",
-                    () -> forecast.fit(RetailFeatures.over(forecast.schema()), cut.minusDays(RetailFeatures.HORIZON.toDays())));
+                    () -> forecast.fit(
+                            RetailFeatures.over(forecast.schema()), cut.minusDays(RetailFeatures.HORIZON.toDays())));
             Frame vectors = progress.step(
                     "Computing features", () -> forecast.transform(features).collect("item", "day"));
             return new RetailEtl(read.report(), items, cut, features, features.labelled(vectors));

@@ -76,7 +76,9 @@ final class RetailJob {
                 "Scoring the hold-out in process, by HTTP, by library", () -> RetailServing.compare(etl, training));
         DriftReport drift = progress.step("Comparing the last month with training", () -> drift(etl, bundle));
         RetailResult result = new RetailResult(
-                options.input().isPresent() ? lines.getFileName().toString() : "generated sales, seed " + options.seed(),
+                options.input().isPresent()
+                        ? lines.getFileName().toString()
+                        : "generated sales, seed " + options.seed(),
                 etl.quality(),
                 out.resolve("quarantine"),
                 etl.items(),

@@ -56,7 +56,8 @@ final class RetailReport {
     }
 
     private static Section summary(RetailResult result, Leaderboard.Entry best) {
-        double naive = result.board().entry(RetailTraining.SEASONAL_NAIVE).evaluation().value(Metrics.WAPE);
+        double naive =
+                result.board().entry(RetailTraining.SEASONAL_NAIVE).evaluation().value(Metrics.WAPE);
         double wape = best.evaluation().value(Metrics.WAPE);
         boolean serves = result.promotion().promoted();
         return Section.of(
@@ -75,7 +76,11 @@ final class RetailReport {
                                 serves ? Tone.GOOD : Tone.WARNING)
                         .figure(
                                 "Data drift",
-                                result.drift().verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                result.drift()
+                                        .verdict()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '),
                                 "last 28 days against training",
                                 tone(result.drift().severity()))
                         .build()));
@@ -157,8 +162,10 @@ final class RetailReport {
                 "How good the models are",
                 List.of(
                         table.build(),
-                        Paragraph.of("WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
-                                + "naive forecast inside the training data. Promotion: " + result.promotion() + ".")));
+                        Paragraph.of(
+                                "WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
+                                        + "naive forecast inside the training data. Promotion: " + result.promotion()
+                                        + ".")));
     }
 
     /** "mase-PT168H" names the season too, which is more than a heading needs. */
@@ -171,7 +178,8 @@ final class RetailReport {
         double[] forecast = result.forecast();
         Map<String, List<Integer>> rows = new TreeMap<>();
         IntStream.range(0, test.size())
-                .forEach(row -> rows.computeIfAbsent(test.key(row), key -> new ArrayList<>()).add(row));
+                .forEach(row -> rows.computeIfAbsent(test.key(row), key -> new ArrayList<>())
+                        .add(row));
         List<LineChart> charts = rows.entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         (Map.Entry<String, List<Integer>> each) -> -units(test, each.getValue())))
@@ -196,7 +204,10 @@ final class RetailReport {
         return LineChart.builder("Item " + item)
                 .unit("units a day")
                 .series("actual", days, rows.stream().mapToDouble(test::label).toArray())
-                .series("forecast", days, rows.stream().mapToDouble(row -> forecast[row]).toArray())
+                .series(
+                        "forecast",
+                        days,
+                        rows.stream().mapToDouble(row -> forecast[row]).toArray())
                 .build();
     }
 
@@ -205,7 +216,8 @@ final class RetailReport {
         if (importance.isEmpty()) {
             return Section.of("What matters", List.of(Paragraph.of(best.name() + " weighs no features.")));
         }
-        BarChart.Builder chart = BarChart.builder("What " + best.name() + " looks at").unit("% of the gain");
+        BarChart.Builder chart =
+                BarChart.builder("What " + best.name() + " looks at").unit("% of the gain");
         importance.stream().limit(FEATURES_SHOWN).forEach(each -> chart.bar(each.feature(), 100 * each.share()));
         return Section.of("What matters", List.of(chart.build()));
     }
@@ -242,8 +254,7 @@ final class RetailReport {
                 TableColumn.text("Severity"),
                 TableColumn.text("In words"));
         for (ColumnDrift column : drift.columns()) {
-            table.row(
-                    tone(column.severity()), column.column(), column.verdict(), column.severity(), column.words());
+            table.row(tone(column.severity()), column.column(), column.verdict(), column.severity(), column.words());
         }
         return Section.of("Has the data moved?", List.<Block>of(table.build()));
     }
@@ -261,7 +272,10 @@ final class RetailReport {
         Table.Builder table =
                 Table.builder("Seconds of wall time", TableColumn.text("Step"), TableColumn.decimal("Seconds", 1));
         steps.forEach(step -> table.row(step.name(), step.seconds()));
-        table.row(Tone.STRONG, "all", steps.stream().mapToDouble(Progress.Step::seconds).sum());
+        table.row(
+                Tone.STRONG,
+                "all",
+                steps.stream().mapToDouble(Progress.Step::seconds).sum());
         return Section.of("Where the time went", List.of(table.build()));
     }
 }

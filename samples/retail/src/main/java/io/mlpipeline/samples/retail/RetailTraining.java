@@ -34,7 +34,8 @@ record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboo
         SparkLinearFit linear = progress.step(
                 "Training a linear regression",
                 () -> SparkLinearRegression.builder().build().train(session, parts.train()));
-        XGBoostFit xgboost = progress.step("Training XGBoost", () -> regressor(options).train(parts.train()));
+        XGBoostFit xgboost =
+                progress.step("Training XGBoost", () -> regressor(options).train(parts.train()));
         Leaderboard board = progress.step(
                 "Judging all candidates on the hold-out",
                 () -> Leaderboard.on(
