@@ -19,7 +19,7 @@ public enum BinRule {
                 return 0;
             }
             double mean = sample.mean();
-            double skewness = sample.sum(value -> Math.pow((value - mean) / deviation, 3)) / n;
+            double skewness = sample.sum(value -> cube((value - mean) / deviation)) / n;
             double error = Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
             return range(sample) / (1 + log2(n) + log2(1 + Math.abs(skewness) / error));
         }
@@ -103,6 +103,10 @@ public enum BinRule {
 
     private static double range(Sample sample) {
         return sample.value(sample.size() - 1) - sample.value(0);
+    }
+
+    private static double cube(double value) {
+        return value * value * value;
     }
 
     private static double log2(double value) {

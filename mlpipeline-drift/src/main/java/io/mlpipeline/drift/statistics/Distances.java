@@ -151,19 +151,22 @@ public final class Distances {
     }
 
     private static double area(Sample reference, Sample current, DoubleUnaryOperator height) {
-        PooledValues pooled = PooledValues.of(reference, current);
-        if (pooled.isTrivial()) {
+        int n = reference.size();
+        int m = current.size();
+        if (n == 0 || m == 0) {
             return 0;
         }
-        double n = pooled.n();
-        double m = pooled.m();
         double area = 0;
-        double i = 0;
-        double j = 0;
-        for (int group = 0; group + 1 < pooled.size(); group++) {
-            i += pooled.first(group);
-            j += pooled.second(group);
-            area += height.applyAsDouble(i / n - j / m) * (pooled.value(group + 1) - pooled.value(group));
+        double previous = 0;
+        for (int i = 0, j = 0; i < n || j < m; ) {
+            boolean first = j == m || (i < n && reference.value(i) <= current.value(j));
+            double value = first ? reference.value(i) : current.value(j);
+            if (value != previous) {
+                area += height.applyAsDouble((double) i / n - (double) j / m) * (value - previous);
+                previous = value;
+            }
+            i += first ? 1 : 0;
+            j += first ? 0 : 1;
         }
         return area;
     }

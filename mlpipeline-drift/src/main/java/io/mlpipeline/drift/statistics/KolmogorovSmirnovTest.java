@@ -21,8 +21,31 @@ public final class KolmogorovSmirnovTest {
      * @return the distance (0 to 1) and its p-value; distance 0 and p-value 1 if either side is empty
      */
     public static TestResult test(Sample reference, Sample current) {
-        PooledValues pooled = PooledValues.of(reference, current);
-        return ofCounts(pooled.first(), pooled.second());
+        long pairs = (long) reference.size() * current.size();
+        if (pairs <= EXACT_LIMIT) {
+            return exact(reference, current);
+        }
+        double distance = distance(reference, current);
+        return new TestResult(distance, asymptotic(distance, reference.size(), current.size()));
+    }
+
+    private static double distance(Sample reference, Sample current) {
+        int n = reference.size();
+        int m = current.size();
+        double largest = 0;
+        int i = 0;
+        int j = 0;
+        while (i < n && j < m) {
+            double value = Math.min(reference.value(i), current.value(j));
+            while (i < n && reference.value(i) == value) {
+                i++;
+            }
+            while (j < m && current.value(j) == value) {
+                j++;
+            }
+            largest = Math.max(largest, Math.abs((double) i / n - (double) j / m));
+        }
+        return largest;
     }
 
     /** The test with the exact p-value whatever the sizes. */

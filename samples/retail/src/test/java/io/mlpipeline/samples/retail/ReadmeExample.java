@@ -28,42 +28,27 @@ final class ReadmeExample {
 
     // spotless:off
     // README
-    record Sale(String item, LocalDate day, double units, double price, boolean promo) {} // your own record
-
-    record Ask(String item, LocalDate day, boolean promo) {} // what you know beforehand
+    record Sale(String item, LocalDate day, double units, double price, boolean promo) {}   // your own record
+    record Ask(String item, LocalDate day, boolean promo) {}                                // what you know beforehand
 
     static double expectedUnits(List<Sale> history, LocalDate cut, Ask ask, Path folder) {
         Frame sales = Frame.of(Sale.class, history);
         FittedFeatures features = FeaturePipeline.over(sales.schema())
-                .series("day", "item")
-                .horizon(days(7))
-                .target("units")
-                .knownAhead("promo")
-                .feature("weekday", dayOfWeek("day"))
-                .feature("promo", column("promo"))
-                .feature("units_lag_7", lag("units", days(7))) // by the calendar; a lag of 6 is refused: a leak
-                .feature("units_mean_28", rolling("units", days(28)).mean())
-                .feature("price_mean_28", rolling("price", days(28)).mean().imputeMedian())
-                .build()
-                .fit(sales, cut); // learns from the days before the cut only
+            .series("day", "item").horizon(days(7)).target("units").knownAhead("promo")
+            .feature("weekday", dayOfWeek("day"))
+            .feature("promo", column("promo"))
+            .feature("units_lag_7", lag("units", days(7)))                    // by the calendar; a lag of 6 is refused: a leak
+            .feature("units_mean_28", rolling("units", days(28)).mean())
+            .feature("price_mean_28", rolling("price", days(28)).mean().imputeMedian())
+            .build()
+            .fit(sales, cut);                                                 // learns from the days before the cut only
         var parts = TimeSplit.testFrom(cut).gap(days(7)).of(features.trainingSet(sales));
-        TrainedModel model = XGBoostRegressor.builder()
-                .trees(100)
-                .maxDepth(4)
-                .seed(42)
-                .build()
-                .fit(parts.train());
+        TrainedModel model = XGBoostRegressor.builder().trees(100).maxDepth(4).seed(42).build().fit(parts.train());
         try (ModelRegistry registry = ModelRegistry.open(folder)) {
-            ModelVersion candidate = registry.register(
-                    "daily-units",
-                    Bundle.builder(features, model).goldenRows(sales).build());
-            registry.promote(
-                    candidate,
-                    PromotionPolicy.beatIncumbentOn(parts.test()).by(WAPE, 0.02)); // or a refusal with reasons
-            try (var service = PredictionService.of(registry, "daily-units")
-                    .history(features.history(sales))
-                    .build()) {
-                return service.as(Ask.class).predict(ask).value(); // pure Java, one file, no native library
+            ModelVersion candidate = registry.register("daily-units", Bundle.builder(features, model).goldenRows(sales).build());
+            registry.promote(candidate, PromotionPolicy.beatIncumbentOn(parts.test()).by(WAPE, 0.02));   // or a refusal with reasons
+            try (var service = PredictionService.of(registry, "daily-units").history(features.history(sales)).build()) {
+                return service.as(Ask.class).predict(ask).value();            // pure Java, one file, no native library
             }
         }
     }

@@ -128,7 +128,7 @@ class RetailSampleTest {
         Path bad =
                 lines("bad.csv", HEADER + "536365,85123A,HEART,six,2010-12-01 08:26:00,2.55,17850.0,United Kingdom\n");
 
-        assertOneLine(runOn(header), "header.csv", "Quantity", "Qty");
+        assertOneLine(runOn(header), "header.csv", "undeclared column 'Qty'");
         assertOneLine(runOn(empty), "empty.csv", "header");
         assertOneLine(runOn(bad), "quarantine");
         assertThat(folder.resolve("out")).isEmptyDirectory();

@@ -84,19 +84,23 @@ final class FlatTrees implements TreeKernel {
         return starts.length - 1;
     }
 
-    /** The number of splits above the deepest leaf. */
+    boolean isLeaf(int at) {
+        return left[at] == LEAF;
+    }
+
+    /** How many nodes a row meets at most before its leaf. */
     int depth(int tree) {
-        int root = starts[tree];
-        int[] depths = new int[starts[tree + 1] - root];
-        int deepest = 0;
+        int[] depths = new int[starts[tree + 1] - starts[tree]];
+        int depth = 0;
         for (int node = 0; node < depths.length; node++) {
-            deepest = Math.max(deepest, depths[node]);
-            if (left[root + node] != LEAF) {
-                depths[left[root + node]] = depths[node] + 1;
-                depths[right[root + node]] = depths[node] + 1;
+            int at = starts[tree] + node;
+            depth = Math.max(depth, depths[node]);
+            if (!isLeaf(at)) {
+                depths[left[at]] = depths[node] + 1;
+                depths[right[at]] = depths[node] + 1;
             }
         }
-        return deepest;
+        return depth;
     }
 
     /** The trees of one output, where tree t belongs to output {@code t % outputs}. */

@@ -68,7 +68,7 @@ final class PackedTrees implements TreeKernel {
                 leaves[root + i] = trees.value[at];
             } else {
                 int slot = trees.feature[at] + (trees.defaultLeft[at] ? 0 : features);
-                nodes[root + i] = node(FloatOrder.of(trees.value[at]), end - i, slot);
+                nodes[root + i] = node(orderOf(trees.value[at]), end - i, slot);
                 queue[end++] = trees.left[at];
                 queue[end++] = trees.right[at];
             }
@@ -80,12 +80,18 @@ final class PackedTrees implements TreeKernel {
         return (long) threshold << 32 | (long) jump << SLOT_BITS | slot;
     }
 
+    /** An integer that compares as the float does; both zeros give one. */
+    private static int orderOf(float value) {
+        int bits = Float.floatToRawIntBits(value + 0.0f);
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
+    }
+
     @Override
     public float margin(double[] rows, int from, float base) {
         int[] row = scratch.get();
         for (int i = 0; i < features; i++) {
             float x = (float) rows[from + i];
-            int order = FloatOrder.of(x);
+            int order = orderOf(x);
             boolean missing = Float.isNaN(x);
             row[i] = missing ? Integer.MIN_VALUE : order;
             row[i + features] = missing ? Integer.MAX_VALUE : order;

@@ -2,9 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient-boosted regression trees, evaluated to the same bits as XGBoost does. Immutable and safe for use by many threads.
@@ -15,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * returned as the equal double.
  *
  * <p>Predicting allocates nothing once a thread has used the model: every thread that does keeps a scratch of 8 bytes a feature
- * for as long as both live. Batches of 64 rows and more are several times faster a row where there are many shallow trees; they
- * allocate a few arrays a call.
+ * for as long as both live.
  *
  * <p>Source: T. Chen and C. Guestrin, XGBoost: A Scalable Tree Boosting System, KDD 2016.
  */
@@ -26,10 +23,6 @@ public final class TreeEnsemble implements Model {
     private final float baseMargin;
     private final FlatTrees trees;
     private final TreeKernel[] kernels;
-    private final boolean bitslices;
-
-    /** Made by the first batch that needs it: a service that scores row by row never pays for it. */
-    private volatile @Nullable BitslicedTrees bitsliced;
 
     private TreeEnsemble(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
         this.features = features;
@@ -40,7 +33,6 @@ public final class TreeEnsemble implements Model {
         for (int i = 0; i < outputs; i++) {
             kernels[i] = PackedTrees.of(trees.ofOutput(i, outputs), features.size());
         }
-        this.bitslices = outputs == 1 && BitslicedTrees.suits(trees);
     }
 
     static TreeEnsemble of(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
@@ -157,8 +149,7 @@ public final class TreeEnsemble implements Model {
     public void predictBatch(double[] rows, int count, double[] out) {
         FeatureNames.checkBatch(rows, features.size(), count, out, kernels.length);
         if (kernels.length == 1) {
-            int done = bitslices ? predictBlocks(rows, count, out) : 0;
-            for (int i = done; i < count; i++) {
+            for (int i = 0; i < count; i++) {
                 out[i] = link.apply(kernels[0].margin(rows, i * features.size(), baseMargin));
             }
         } else {
@@ -168,33 +159,6 @@ public final class TreeEnsemble implements Model {
                 System.arraycopy(row, 0, out, i * row.length, row.length);
             }
         }
-    }
-
-    /** Predicts as many rows as make whole blocks, and returns their number. */
-    private int predictBlocks(double[] rows, int count, double[] out) {
-        int whole = count - count % BitslicedTrees.ROWS;
-        if (whole == 0) {
-            return 0;
-        }
-        BitslicedTrees.Block block = bitsliced().new Block();
-        float[] sums = new float[BitslicedTrees.ROWS];
-        for (int from = 0; from < whole; from += sums.length) {
-            Arrays.fill(sums, baseMargin);
-            block.addTo(sums, rows, from * features.size());
-            for (int i = 0; i < sums.length; i++) {
-                out[from + i] = link.apply(sums[i]);
-            }
-        }
-        return whole;
-    }
-
-    private BitslicedTrees bitsliced() {
-        BitslicedTrees made = bitsliced;
-        if (made == null) {
-            made = BitslicedTrees.of(trees, features.size());
-            bitsliced = made;
-        }
-        return made;
     }
 
     private void predict(double[] rows, int from, double[] out) {

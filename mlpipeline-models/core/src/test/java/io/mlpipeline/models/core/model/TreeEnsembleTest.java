@@ -73,39 +73,6 @@ class TreeEnsembleTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"100,6,7", "101,8,30", "120,1,1", "130,0,2", "150,4,3"})
-    void walksManyRowsAtOnceToTheSameBitsAsPlainTrees(int trees, int depth, int features) {
-        SplittableRandom random = new SplittableRandom(17L * trees + depth);
-        TreeEnsemble model =
-                RandomTrees.ensemble(trees, depth, features, random).build();
-        int count = 64 * 20 + 13;
-        double[] rows = new double[count * features];
-        double[] out = new double[count];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(RandomTrees.row(features, random), 0, rows, i * features, features);
-        }
-
-        model.predictBatch(rows, count, out);
-
-        assertThat(BitslicedTrees.suits(model.flatTrees())).isTrue();
-        for (int i = 0; i < count; i++) {
-            assertThat(out[i]).isEqualTo(model.flatTrees().margin(rows, i * features, model.baseMargin()));
-        }
-    }
-
-    @Test
-    void walksDeepTreesAndFewTreesRowByRow() {
-        SplittableRandom random = new SplittableRandom(9);
-
-        assertThat(BitslicedTrees.suits(
-                        RandomTrees.ensemble(100, 10, 3, random).build().flatTrees()))
-                .isFalse();
-        assertThat(BitslicedTrees.suits(
-                        RandomTrees.ensemble(99, 3, 3, random).build().flatTrees()))
-                .isFalse();
-    }
-
     @Test
     void walksPlainTreesWhereThereAreTooManyFeaturesToPack() {
         SplittableRandom random = new SplittableRandom(5);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -222,7 +223,7 @@ class PredictionServiceTest {
     @Test
     void aBatchOfGarbageIsNotDescribedRowByRow() {
         double[] garbage = new double[1000];
-        java.util.Arrays.fill(garbage, Double.NaN);
+        Arrays.fill(garbage, Double.NaN);
 
         var refusal = catchThrowableOfType(InvalidRequestException.class, () -> service.predictAll(requests(garbage)));
 

@@ -78,7 +78,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private static String line(HttpExchange exchange) {
-        return exchange.getRequestMethod() + " "
-                + Violation.quoted(String.valueOf(exchange.getRequestURI().getRawPath()));
+        return Violation.quoted(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
     }
 }

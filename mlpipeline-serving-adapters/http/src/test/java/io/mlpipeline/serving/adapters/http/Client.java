@@ -34,8 +34,14 @@ final class Client {
             }
         }
 
+        double[] values() {
+            return json().get("predictions").findValues("value").stream()
+                    .mapToDouble(JsonNode::doubleValue)
+                    .toArray();
+        }
+
         double value(int instance) {
-            return json().get("predictions").get(instance).get("value").doubleValue();
+            return values()[instance];
         }
     }
 

@@ -93,9 +93,10 @@ class PredictionHttpServerTest {
         Client.Answer answer = client.predict(body);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        double[] values = answer.values();
         for (int i = 0; i < prices.length; i++) {
             double inProcess = service.predict(Shop.request(prices[i])).value();
-            assertThat(Double.doubleToRawLongBits(answer.value(i)))
+            assertThat(Double.doubleToRawLongBits(values[i]))
                     .as("price %s", prices[i])
                     .isEqualTo(Double.doubleToRawLongBits(inProcess));
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -213,6 +214,31 @@ class ServerLifeTest {
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
+    }
+
+    @Test
+    void whatAFullExecutorRejectsLosesItsConnectionAndNoMore() throws Exception {
+        AtomicBoolean full = new AtomicBoolean(true);
+        ExecutorService own = Executors.newCachedThreadPool();
+        try (PredictionService service = PredictionService.of(Shop.bundle(0)).build();
+                PredictionHttpServer server = PredictionHttpServer.builder(service)
+                        .port(0)
+                        .executor(task -> {
+                            if (full.get()) {
+                                throw new RejectedExecutionException("full");
+                            }
+                            own.execute(task);
+                        })
+                        .start()) {
+            assertThat(afterSending(server, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .isEmpty();
+
+            full.set(false);
+
+            assertThat(new Client(server.uri()).predict(Shop.json("1")).status())
+                    .isEqualTo(200);
+        }
+        own.shutdown();
     }
 
     @Test
