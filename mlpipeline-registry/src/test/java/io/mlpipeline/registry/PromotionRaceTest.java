@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PromotionRaceTest {
     private static final int THREADS = 16;
     private static final int ROUNDS = 10;
+    private static final int KILLS = 4;
 
     @TempDir
     Path folder;
@@ -41,11 +42,11 @@ class PromotionRaceTest {
     @Test
     void neverLeavesTwoVersionsInProductionAcrossTwoProcesses() throws Exception {
         try (MetadataStore store = MetadataStore.sqlite(database())) {
-            Process other = start();
+            Process other = start(ROUNDS);
             List<Integer> acknowledged;
             try (BufferedReader output = other.inputReader(StandardCharsets.UTF_8)) {
                 assertThat(output.readLine()).isEqualTo("ready");
-                other.outputWriter(StandardCharsets.UTF_8).append('\n').close();
+                begin(other);
                 acknowledged = new ArrayList<>(PromotionRace.run(store, THREADS, ROUNDS));
                 output.lines().map(Integer::valueOf).forEach(acknowledged::add);
             } finally {
@@ -54,6 +55,24 @@ class PromotionRaceTest {
 
             assertThat(acknowledged).hasSize(2 * THREADS * ROUNDS);
             verify(store, acknowledged);
+        }
+    }
+
+    @Test
+    void losesNothingThatWasAcknowledgedWhenTheProcessIsKilled() throws Exception {
+        List<Integer> acknowledged = new ArrayList<>();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            Process process = start(100_000);
+            try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(output.readLine()).isEqualTo("ready");
+                begin(process);
+                output.lines().limit(20L * kill).map(Integer::valueOf).forEach(acknowledged::add);
+                process.destroyForcibly();
+            }
+            process.waitFor();
+            try (MetadataStore store = MetadataStore.sqlite(database())) {
+                assertThat(replay(store)).containsAll(acknowledged);
+            }
         }
     }
 
@@ -71,9 +90,13 @@ class PromotionRaceTest {
         }
     }
 
-    /** Replays the history: every change begins where the one before left the model. */
     private static void verify(MetadataStore store, List<Integer> acknowledged) {
-        List<Integer> inHistory = new ArrayList<>();
+        assertThat(replay(store)).containsExactlyInAnyOrderElementsOf(acknowledged);
+    }
+
+    /** Goes through the history, where every change must begin as the one before left the model; returns who was promoted. */
+    private static List<Integer> replay(MetadataStore store) {
+        List<Integer> promoted = new ArrayList<>();
         int production = 0;
         for (StageChange change : store.history(PromotionRace.MODEL)) {
             if (change.to() == Stage.PRODUCTION) {
@@ -81,30 +104,35 @@ class PromotionRaceTest {
                         .as("in production when %s arrived", change)
                         .isZero();
                 production = change.version();
-                inHistory.add(production);
+                promoted.add(production);
             } else {
                 assertThat(change.version()).isEqualTo(production);
                 production = 0;
             }
         }
-        assertThat(inHistory).containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(store.revision(PromotionRace.MODEL)).isEqualTo(acknowledged.size());
+        assertThat(store.revision(PromotionRace.MODEL)).isEqualTo(promoted.size());
         assertThat(store.versions(PromotionRace.MODEL))
                 .filteredOn(version -> version.stage() == Stage.PRODUCTION)
                 .extracting(ModelVersion::version)
                 .containsExactly(production);
+        return promoted;
     }
 
-    private Process start() throws IOException {
+    private static void begin(Process process) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).append('\n').close();
+    }
+
+    private Process start(int rounds) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-cp",
                         System.getProperty("java.class.path"),
                         PromotionRace.class.getName(),
                         database().toString(),
                         Integer.toString(THREADS),
-                        Integer.toString(ROUNDS))
+                        Integer.toString(rounds))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

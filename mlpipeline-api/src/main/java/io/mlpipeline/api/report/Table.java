@@ -16,7 +16,7 @@ import java.util.List;
  * }</pre>
  */
 public final class Table extends Block {
-    private static final int LONGEST_TEXT = 120;
+    private static final int LONGEST_TEXT = 320;
 
     private final String caption;
     private final List<TableColumn> columns;

@@ -60,10 +60,11 @@ final class BeatsIncumbent implements PromotionRule {
         double challenger = score(candidate, rows);
         double champion = score(incumbent, theirs);
         double gain = loss(champion) - loss(challenger);
+        double relativeGain = gain == 0 ? 0 : gain / Math.abs(champion);
         SortedMap<String, Double> figures = new TreeMap<>(Map.of(
                 "candidate", challenger,
                 "incumbent", champion,
-                "relative-gain", gain / Math.abs(champion),
+                "relative-gain", relativeGain,
                 "minimum-relative-gain", minimumGain,
                 "rows", (double) rows.size()));
         String explanation = "%s %s against %s of %s on %d rows: a relative gain of %s %%, at least %s %% asked for"
@@ -73,7 +74,7 @@ final class BeatsIncumbent implements PromotionRule {
                         text(champion),
                         incumbent.version().label(),
                         rows.size(),
-                        text(PERCENT * gain / Math.abs(champion)),
+                        text(PERCENT * relativeGain),
                         text(PERCENT * minimumGain));
         return new Finding(RULE, isEnough(gain, champion), explanation, figures);
     }

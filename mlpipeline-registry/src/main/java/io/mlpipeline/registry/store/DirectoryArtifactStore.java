@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * Artifacts at {@code sha256/ab/cdef...}, written to {@code tmp} first, forced to disk and then renamed: under its final name a
@@ -83,9 +84,10 @@ final class DirectoryArtifactStore implements ArtifactStore {
     }
 
     private void writeAside(byte[] content, Path target) throws IOException {
-        Path draft = Files.createTempFile(aside, "put-", ".part");
+        // Not createTempFile: its files can be read by their owner alone, also after the rename.
+        Path draft = aside.resolve(UUID.randomUUID() + ".part");
         try {
-            try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
                 while (rest.hasRemaining()) {
                     file.write(rest);

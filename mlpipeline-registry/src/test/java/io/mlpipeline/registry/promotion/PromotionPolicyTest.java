@@ -78,6 +78,12 @@ class PromotionPolicyTest {
     }
 
     @Test
+    void seesNoGainOverAPerfectIncumbent() {
+        assertThat(judge(Metrics.WAPE, 0, 10, 10).figures()).containsEntry("relative-gain", 0.0);
+        assertThat(judge(Metrics.WAPE, 0, 9, 10).figures()).containsEntry("relative-gain", Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
     void takesTheBiasNearerToZero() {
         assertThat(judge(Metrics.BIAS, 0.1, 10.5, 9).passed()).isTrue();
         assertThat(judge(Metrics.BIAS, 0.1, 8, 11).passed()).isFalse();

@@ -1,5 +1,12 @@
 package io.mlpipeline.etl.spark;
 
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.QualityReport;
@@ -7,11 +14,12 @@ import io.mlpipeline.etl.features.quality.QualityTally;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Counts what became of the rows of one partition. */
+/** Counts what became of the rows of one partition that break a rule. */
 final class Accounting implements MapPartitionsFunction<Row, QualityTally> {
     private static final long serialVersionUID = 1L;
 
@@ -23,37 +31,36 @@ final class Accounting implements MapPartitionsFunction<Row, QualityTally> {
 
     /** Counts all rows; throws an {@link InvalidDataException} if a file could not be read, in the words of the first. */
     static QualityReport of(Dataset<Row> rows, Expectations expectations) {
-        requireNoFault(rows);
+        Column fault = PhysicalRows.named(ReadRows.FAULT);
+        Column good = size(PhysicalRows.named(ReadRows.VIOLATIONS)).equalTo(0);
+        Row counts = rows.agg(
+                        count(fault),
+                        min_by(fault, when(fault.isNotNull(), PhysicalRows.named(ReadRows.ORDER))),
+                        count(when(good, lit(1))))
+                .first();
+        requireNoFault(counts);
         QualityTally total = new QualityTally(expectations);
-        rows.mapPartitions(new Accounting(expectations), Encoders.javaSerialization(QualityTally.class))
+        total.addGood(counts.getLong(2));
+        rows.where(not(good))
+                .select(PhysicalRows.named(ReadRows.REASONS))
+                .mapPartitions(new Accounting(expectations), Encoders.javaSerialization(QualityTally.class))
                 .collectAsList()
                 .forEach(total::merge);
         return total.report();
     }
 
-    private static void requireNoFault(Dataset<Row> rows) {
-        List<Row> faults = rows.where(PhysicalRows.named(ReadRows.FAULT).isNotNull())
-                .orderBy(PhysicalRows.named(ReadRows.ORDER))
-                .select(PhysicalRows.named(ReadRows.FAULT))
-                .collectAsList();
-        if (!faults.isEmpty()) {
-            String others = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more files at fault)";
-            throw new InvalidDataException(faults.get(0).getString(0) + others);
+    private static void requireNoFault(Row counts) {
+        long faults = counts.getLong(0);
+        if (faults > 0) {
+            String others = faults == 1 ? "" : " (and " + (faults - 1) + " more files at fault)";
+            throw new InvalidDataException(counts.getString(1) + others);
         }
     }
 
     @Override
     public Iterator<QualityTally> call(Iterator<Row> rows) {
         QualityTally tally = new QualityTally(expectations);
-        ReadRows layout = new ReadRows(expectations);
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            if (layout.isGood(row)) {
-                tally.addGood();
-            } else {
-                tally.add(layout.quarantined(row));
-            }
-        }
+        rows.forEachRemaining(row -> tally.add(ReadRows.reasons(row)));
         return List.of(tally).iterator();
     }
 }

@@ -31,11 +31,9 @@ final class FitPart implements MapPartitionsFunction<Row, FitSummary> {
     /** What one pass over all rows has learned. */
     static FitSummary summary(Dataset<Row> rows, String fit, Schema schema, List<String> keys, boolean isSeries) {
         FitSummary nothing = FeatureFit.fromJson(fit).pass().summary();
-        return rows
-                .mapPartitions(new FitPart(fit, schema, keys, isSeries), Encoders.javaSerialization(FitSummary.class))
-                .collectAsList()
-                .stream()
-                .reduce(nothing, FitSummary::merge);
+        Dataset<FitSummary> parts = rows.mapPartitions(
+                new FitPart(fit, schema, keys, isSeries), Encoders.javaSerialization(FitSummary.class));
+        return Jobs.run(parts::collectAsList).stream().reduce(nothing, FitSummary::merge);
     }
 
     @Override

@@ -46,7 +46,10 @@ final class FolderWriter {
             throw new IOException("no right to create a folder there");
         }
         try {
-            format.write(rows.write().mode("overwrite"), aside.toString());
+            Jobs.run(() -> {
+                format.write(rows.write().mode("overwrite"), aside.toString());
+                return aside;
+            });
             if (replaces) {
                 rename(target, replaced);
             }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Marks the rows that repeat another, in partitions where equal rows stand together. Rows with a cell that could not be
@@ -43,7 +44,10 @@ final class MarkRepeats implements MapPartitionsFunction<Row, Row> {
     }
 
     private static Column[] order(UniqueRule rule) {
-        List<Column> order = new ArrayList<>(List.of(PhysicalRows.named(rule.columns())));
+        List<Column> order = new ArrayList<>();
+        // The hash first: one long decides nearly every comparison, where a column would often be equal.
+        order.add(functions.xxhash64(PhysicalRows.named(rule.columns())));
+        order.addAll(List.of(PhysicalRows.named(rule.columns())));
         for (String place : List.of(ReadRows.ORDER, ReadRows.LINE)) {
             Column column = PhysicalRows.named(place);
             order.add(rule.keepsLast() ? column.desc() : column.asc());

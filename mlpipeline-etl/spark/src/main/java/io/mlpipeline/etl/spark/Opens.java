@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.spark;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,10 +14,12 @@ final class Opens {
 
     /** Spark starts without them and most jobs pass, until one collects timestamps; so this is asked before the first. */
     static void require() {
-        Module base = Object.class.getModule();
         Module spark = SparkSession.class.getModule();
-        boolean allOpen = NEEDED.stream().allMatch(each -> base.isOpen(each, spark));
-        if (!allOpen) {
+        require(each -> Object.class.getModule().isOpen(each, spark));
+    }
+
+    static void require(Predicate<String> isOpen) {
+        if (!NEEDED.stream().allMatch(isOpen)) {
             throw new IllegalStateException("Spark needs a JVM started with "
                     + NEEDED.stream()
                             .map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED")

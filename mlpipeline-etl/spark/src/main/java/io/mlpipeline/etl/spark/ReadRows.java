@@ -26,6 +26,10 @@ final class ReadRows {
     static final String FATE = "#fate";
     static final String FAULT = "#fault";
     static final String KEPT = "KEPT";
+
+    /** Where a row came from and what is wrong with it. */
+    static final List<String> REASONS = List.of(FILE, LINE, RAW, VIOLATIONS);
+
     private static final int EXTRA_COLUMNS = 7;
 
     private final Expectations expectations;
@@ -94,6 +98,7 @@ final class ReadRows {
         values[base] = order;
         values[base + 1] = file;
         values[base + 2] = 0L;
+        values[base + 3] = "";
         values[base + 4] = new Object[0];
         values[base + 5] = Severity.FAIL.name();
         values[base + 6] = message;
@@ -104,21 +109,20 @@ final class ReadRows {
         return !row.isNullAt(base + 6);
     }
 
-    /** Whether nothing is wrong with a row. */
-    boolean isGood(org.apache.spark.sql.Row row) {
-        return row.getList(base + 4).isEmpty();
+    List<Violation> violations(org.apache.spark.sql.Row row) {
+        return violations(row, base + 4);
     }
 
-    List<Violation> violations(org.apache.spark.sql.Row row) {
+    /** A row of the {@link #REASONS} alone. */
+    static QuarantinedRow reasons(org.apache.spark.sql.Row row) {
+        return new QuarantinedRow(row.getString(0), row.getLong(1), row.getString(2), violations(row, 3));
+    }
+
+    private static List<Violation> violations(org.apache.spark.sql.Row row, int position) {
         List<Violation> violations = new ArrayList<>();
-        for (org.apache.spark.sql.Row each : row.<org.apache.spark.sql.Row>getList(base + 4)) {
+        for (org.apache.spark.sql.Row each : row.<org.apache.spark.sql.Row>getList(position)) {
             violations.add(new Violation(each.getString(0), each.getString(1), each.getString(2)));
         }
         return violations;
-    }
-
-    QuarantinedRow quarantined(org.apache.spark.sql.Row row) {
-        String raw = row.isNullAt(base + 3) ? "" : row.getString(base + 3);
-        return new QuarantinedRow(row.getString(base + 1), row.getLong(base + 2), raw, violations(row));
     }
 }

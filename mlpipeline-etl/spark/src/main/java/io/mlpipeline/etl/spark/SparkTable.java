@@ -186,7 +186,7 @@ public final class SparkTable {
     public Frame collect(String... order) {
         Frame.Builder frame = Frame.builder(schema);
         RowView view = new RowView(schema);
-        for (Row row : rows.collectAsList()) {
+        for (Row row : Jobs.run(rows::collectAsList)) {
             frame.add(view.on(row));
         }
         Set<String> columns = new LinkedHashSet<>(Arrays.asList(order));

@@ -167,6 +167,21 @@ class EngineParityTest {
     }
 
     @Test
+    void badDataMetInATaskEndsAsItDoesInOneProcess() {
+        Frame daily = DAILY.resample(sales);
+        Frame twice = daily.take(new int[] {0, 1, 1, 2});
+        FeaturePipeline pipeline = FeaturePipeline.over(daily.schema())
+                .series("day", "item")
+                .target("units")
+                .feature("lag", lag("units", days(1)))
+                .build();
+        assertThatThrownBy(() -> pipeline.fit(twice)).isInstanceOf(InvalidDataException.class);
+        assertThatThrownBy(() -> inSpark(twice, 2).fit(pipeline))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("times must be strictly ascending");
+    }
+
+    @Test
     void refusesFeaturesOverAnotherSchema() {
         Schema other = Schema.builder().number("x").number("y").build();
         FeaturePipeline pipeline = FeaturePipeline.over(other)

@@ -44,7 +44,10 @@ final class HttpPredictions {
             instances
                     .addObject()
                     .put("item", rows.key(i))
-                    .put("day", LocalDate.ofEpochDay(TimeUnit.MICROSECONDS.toDays(rows.time(i))).toString());
+                    .put(
+                            "day",
+                            LocalDate.ofEpochDay(TimeUnit.MICROSECONDS.toDays(rows.time(i)))
+                                    .toString());
         }
         return body.toString();
     }

@@ -23,7 +23,8 @@ final class RetailData {
                     SourceColumn.text("item").from("StockCode", "item").upperCase(),
                     SourceColumn.text("description").from("Description", "description"),
                     SourceColumn.integer("quantity").from("Quantity", "quantity"),
-                    SourceColumn.timestamp("sold_at", SHOP, "yyyy-MM-dd HH:mm:ss").from("InvoiceDate", "sold_at"),
+                    SourceColumn.timestamp("sold_at", SHOP, "yyyy-MM-dd HH:mm:ss")
+                            .from("InvoiceDate", "sold_at"),
                     SourceColumn.number("price").from("UnitPrice", "unit_price"),
                     SourceColumn.integer("customer").from("CustomerID", "customer"),
                     SourceColumn.text("store").from("Country", "store"))

@@ -13,6 +13,7 @@ import io.mlpipeline.etl.spark.SparkTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,23 +33,34 @@ record RetailEtl(QualityReport quality, RetailItems items, LocalDate cut, Fitted
         try (EtlResult read = progress.step(
                 "Reading and checking " + lines.getFileName(),
                 () -> etl.read(RetailData.lines(lines), RetailData.expectations()))) {
-            progress.say(read.report().toString());
+            tell(read.report(), progress);
             read.writeQuarantine(quarantine.toString(), FileFormat.CSV);
             SparkTable daily = read.clean().resample(RetailData.daily());
             Frame all = progress.step("Daily series", () -> daily.collect("item", "day"));
             LocalDate cut = lastDay(all).minusDays(HOLD_OUT_DAYS - 1);
             RetailItems items = RetailItems.select(all, cut);
-            progress.say(items.forecast() + " of " + items.total() + " items, " + items.daily().size() + " rows, hold-out from "
-                    + cut);
-            SparkTable forecast =
-                    etl.table(daily.dataset().where(col("item").isin(items.names().toArray())));
+            progress.say(items.forecast() + " of " + items.total() + " items, "
+                    + items.daily().size() + " rows, hold-out from " + cut);
+            SparkTable forecast = etl.table(
+                    daily.dataset().where(col("item").isin(items.names().toArray())));
             FittedFeatures features = progress.step(
                     "Fitting features",
-                    () -> forecast.fit(RetailFeatures.over(forecast.schema()), cut.minusDays(RetailFeatures.HORIZON.toDays())));
+                    () -> forecast.fit(
+                            RetailFeatures.over(forecast.schema()), cut.minusDays(RetailFeatures.HORIZON.toDays())));
             Frame vectors = progress.step(
                     "Computing features", () -> forecast.transform(features).collect("item", "day"));
             return new RetailEtl(read.report(), items, cut, features, features.labelled(vectors));
         }
+    }
+
+    private static void tell(QualityReport report, Progress progress) {
+        progress.say(String.format(
+                Locale.ROOT,
+                "%,d lines read = %,d kept + %,d quarantined + %,d dropped",
+                report.read(),
+                report.kept(),
+                report.quarantined(),
+                report.dropped()));
     }
 
     private static LocalDate lastDay(Frame daily) {

@@ -39,7 +39,9 @@ final class RetailFeatures {
             pipeline.feature("units_lag_" + age, lag("units", days(age)).orElse(0));
         }
         for (int length : new int[] {7, 28, 56}) {
-            pipeline.feature("units_mean_" + length, rolling("units", days(length)).mean().orElse(0));
+            pipeline.feature(
+                    "units_mean_" + length,
+                    rolling("units", days(length)).mean().orElse(0));
         }
         return pipeline.feature("units_std_28", rolling("units", days(28)).std().orElse(0))
                 .feature("units_max_28", rolling("units", days(28)).max().orElse(0))
@@ -59,7 +61,8 @@ final class RetailFeatures {
                         LocalDate.of(year, Month.DECEMBER, 26)));
         Stream<LocalDate> moving = IntStream.rangeClosed(2009, 2027)
                 .boxed()
-                .flatMap(year -> Stream.of(easterSunday(year).minusDays(2), easterSunday(year).plusDays(1)));
+                .flatMap(year -> Stream.of(
+                        easterSunday(year).minusDays(2), easterSunday(year).plusDays(1)));
         return Stream.concat(fixed, moving).toList();
     }
 

@@ -14,8 +14,8 @@ final class RetailFolders {
     /** Checks what can be checked before the work: that the input can be read, the output written, and the port had. */
     static Path prepare(RetailOptions options) throws IOException {
         if (options.input().isPresent() && !Files.isReadable(options.input().get())) {
-            throw new IOException("Cannot read the sales file '" + options.input().get()
-                    + "'. Check the path given with --input and its rights");
+            throw new IOException("Cannot read the sales file '"
+                    + options.input().get() + "'. Check the path given with --input and its rights");
         }
         try {
             Files.createDirectories(options.out());
@@ -34,7 +34,8 @@ final class RetailFolders {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (BindException e) {
-            throw new IOException("Port " + port + " is in use. End what listens there, or choose another with --port", e);
+            throw new IOException(
+                    "Port " + port + " is in use. End what listens there, or choose another with --port", e);
         }
     }
 

@@ -27,8 +27,12 @@ record RetailItems(Frame daily, SortedSet<String> names, int total) {
             boolean sold = row.integer(day) < cut.toEpochDay() && row.number(units) > 0;
             daysSold.merge(row.text(item), sold ? 1 : 0, Integer::sum);
         }
-        SortedSet<String> names = new TreeSet<>(daysSold.keySet());
-        names.removeIf(each -> daysSold.get(each) < LEAST_DAYS_SOLD);
+        SortedSet<String> names = new TreeSet<>();
+        daysSold.forEach((name, days) -> {
+            if (days >= LEAST_DAYS_SOLD) {
+                names.add(name);
+            }
+        });
         Frame.Cursor row = daily.cursor();
         return new RetailItems(daily.where(i -> names.contains(row.moveTo(i).text(item))), names, daysSold.size());
     }

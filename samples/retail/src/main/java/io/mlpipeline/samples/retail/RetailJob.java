@@ -76,7 +76,9 @@ final class RetailJob {
                 "Scoring the hold-out in process, by HTTP, by library", () -> RetailServing.compare(etl, training));
         DriftReport drift = progress.step("Comparing the last month with training", () -> drift(etl, bundle));
         RetailResult result = new RetailResult(
-                options.input().isPresent() ? lines.getFileName().toString() : "generated sales, seed " + options.seed(),
+                options.input().isPresent()
+                        ? lines.getFileName().toString()
+                        : "generated sales, seed " + options.seed(),
                 etl.quality(),
                 out.resolve("quarantine"),
                 etl.items(),
@@ -86,7 +88,6 @@ final class RetailJob {
                 training.board(),
                 promotion,
                 registry.production(MODEL).orElseThrow(),
-                bundle.toBytes().length,
                 agreements,
                 drift,
                 progress.done());

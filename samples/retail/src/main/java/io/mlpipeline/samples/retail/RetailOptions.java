@@ -76,7 +76,8 @@ record RetailOptions(Optional<Path> input, Path out, int seed, int threads, Opti
             } catch (NumberFormatException e) {
                 throw new UsageException("Option " + option + " needs a whole number, got '" + text + "'", e);
             }
-            throw new UsageException("Option " + option + " needs a number from " + least + " to " + most + ", got " + text);
+            throw new UsageException(
+                    "Option " + option + " needs a number from " + least + " to " + most + ", got " + text);
         }
     }
 

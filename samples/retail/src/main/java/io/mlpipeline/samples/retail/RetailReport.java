@@ -1,6 +1,5 @@
 package io.mlpipeline.samples.retail;
 
-import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.report.BarChart;
@@ -21,6 +20,7 @@ import io.mlpipeline.drift.Severity;
 import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.quality.QuarantinedRow;
 import io.mlpipeline.etl.features.quality.RuleOutcome;
+import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.models.core.evaluation.Leaderboard;
 import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.evaluation.Score;
@@ -56,7 +56,8 @@ final class RetailReport {
     }
 
     private static Section summary(RetailResult result, Leaderboard.Entry best) {
-        double naive = result.board().entry(RetailTraining.SEASONAL_NAIVE).evaluation().value(Metrics.WAPE);
+        double naive =
+                result.board().entry(RetailTraining.SEASONAL_NAIVE).evaluation().value(Metrics.WAPE);
         double wape = best.evaluation().value(Metrics.WAPE);
         boolean serves = result.promotion().promoted();
         return Section.of(
@@ -75,7 +76,11 @@ final class RetailReport {
                                 serves ? Tone.GOOD : Tone.WARNING)
                         .figure(
                                 "Data drift",
-                                result.drift().verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                result.drift()
+                                        .verdict()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '),
                                 "last 28 days against training",
                                 tone(result.drift().severity()))
                         .build()));
@@ -85,7 +90,7 @@ final class RetailReport {
         QualityReport quality = result.quality();
         Table.Builder rules = Table.builder(
                 "What became of each line: the first rule that a line breaks decides",
-                TableColumn.text("A good line has"),
+                TableColumn.text("Rule"),
                 TableColumn.text("Otherwise"),
                 TableColumn.number("Lines decided"),
                 TableColumn.number("Lines that break it"),
@@ -127,9 +132,14 @@ final class RetailReport {
         return "line " + row.line() + ": "
                 + row.violations().stream()
                         .filter(each -> each.rule().equals(rule.rule()))
-                        .map(each -> each.column() + " = '" + each.value() + "'")
+                        .map(RetailReport::offence)
                         .findFirst()
                         .orElse("");
+    }
+
+    private static String offence(Violation violation) {
+        String value = "'" + violation.value() + "'";
+        return violation.column().equals(Violation.WHOLE_ROW) ? value : violation.column() + " = " + value;
     }
 
     private static Section models(RetailResult result) {
@@ -139,7 +149,7 @@ final class RetailReport {
             columns.add(
                     score.metric().equals(Metrics.WAPE.name())
                             ? TableColumn.percent("WAPE", 1)
-                            : TableColumn.decimal(score.metric().toUpperCase(Locale.ROOT), 3));
+                            : TableColumn.decimal(heading(score), 3));
         }
         Table.Builder table = Table.builder(
                 "Hold-out of " + result.test().size() + " rows, the same for all", columns.toArray(TableColumn[]::new));
@@ -152,8 +162,15 @@ final class RetailReport {
                 "How good the models are",
                 List.of(
                         table.build(),
-                        Paragraph.of("WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
-                                + "naive forecast inside the training data. Promotion: " + result.promotion() + ".")));
+                        Paragraph.of(
+                                "WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
+                                        + "naive forecast inside the training data. Promotion: " + result.promotion()
+                                        + ".")));
+    }
+
+    /** "mase-PT168H" names the season too, which is more than a heading needs. */
+    private static String heading(Score score) {
+        return score.metric().split("-")[0].toUpperCase(Locale.ROOT);
     }
 
     private static Section forecasts(RetailResult result) {
@@ -161,7 +178,8 @@ final class RetailReport {
         double[] forecast = result.forecast();
         Map<String, List<Integer>> rows = new TreeMap<>();
         IntStream.range(0, test.size())
-                .forEach(row -> rows.computeIfAbsent(test.key(row), key -> new ArrayList<>()).add(row));
+                .forEach(row -> rows.computeIfAbsent(test.key(row), key -> new ArrayList<>())
+                        .add(row));
         List<LineChart> charts = rows.entrySet().stream()
                 .sorted(Comparator.comparingDouble(
                         (Map.Entry<String, List<Integer>> each) -> -units(test, each.getValue())))
@@ -186,7 +204,10 @@ final class RetailReport {
         return LineChart.builder("Item " + item)
                 .unit("units a day")
                 .series("actual", days, rows.stream().mapToDouble(test::label).toArray())
-                .series("forecast", days, rows.stream().mapToDouble(row -> forecast[row]).toArray())
+                .series(
+                        "forecast",
+                        days,
+                        rows.stream().mapToDouble(row -> forecast[row]).toArray())
                 .build();
     }
 
@@ -195,8 +216,9 @@ final class RetailReport {
         if (importance.isEmpty()) {
             return Section.of("What matters", List.of(Paragraph.of(best.name() + " weighs no features.")));
         }
-        BarChart.Builder chart = BarChart.builder("Share of the gain, " + best.name());
-        importance.stream().limit(FEATURES_SHOWN).forEach(each -> chart.bar(each.feature(), each.share()));
+        BarChart.Builder chart =
+                BarChart.builder("What " + best.name() + " looks at").unit("% of the gain");
+        importance.stream().limit(FEATURES_SHOWN).forEach(each -> chart.bar(each.feature(), 100 * each.share()));
         return Section.of("What matters", List.of(chart.build()));
     }
 
@@ -220,8 +242,8 @@ final class RetailReport {
                 "What is served is what was trained",
                 List.of(
                         table.build(),
-                        Paragraph.of("Bundle " + result.serving().artifact() + ", " + result.bundleBytes() / 1024
-                                + " KiB: features, model, profile and golden rows in one file.")));
+                        Paragraph.of("In production: bundle " + result.serving().artifact()
+                                + ". Features, model, profile and golden rows are in that one file.")));
     }
 
     private static Section drift(DriftReport drift) {
@@ -232,8 +254,7 @@ final class RetailReport {
                 TableColumn.text("Severity"),
                 TableColumn.text("In words"));
         for (ColumnDrift column : drift.columns()) {
-            table.row(
-                    tone(column.severity()), column.column(), column.verdict(), column.severity(), column.words());
+            table.row(tone(column.severity()), column.column(), column.verdict(), column.severity(), column.words());
         }
         return Section.of("Has the data moved?", List.<Block>of(table.build()));
     }
@@ -251,7 +272,10 @@ final class RetailReport {
         Table.Builder table =
                 Table.builder("Seconds of wall time", TableColumn.text("Step"), TableColumn.decimal("Seconds", 1));
         steps.forEach(step -> table.row(step.name(), step.seconds()));
-        table.row(Tone.STRONG, "all", steps.stream().mapToDouble(Progress.Step::seconds).sum());
+        table.row(
+                Tone.STRONG,
+                "all",
+                steps.stream().mapToDouble(Progress.Step::seconds).sum());
         return Section.of("Where the time went", List.of(table.build()));
     }
 }

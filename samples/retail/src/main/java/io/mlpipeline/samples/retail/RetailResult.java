@@ -23,7 +23,6 @@ import java.util.List;
  * @param board all candidates
  * @param promotion what the policy decided
  * @param serving the version in production afterwards
- * @param bundleBytes the size of its file
  * @param agreements how the ways to a prediction agree
  * @param drift the last 28 days against the training data
  * @param steps the time each step took
@@ -39,7 +38,6 @@ record RetailResult(
         Leaderboard board,
         Promotion promotion,
         ModelVersion serving,
-        long bundleBytes,
         List<Agreement> agreements,
         DriftReport drift,
         List<Progress.Step> steps) {}

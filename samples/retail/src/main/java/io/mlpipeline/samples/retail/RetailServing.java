@@ -46,7 +46,8 @@ final class RetailServing {
         try (PredictionService service =
                         PredictionService.of(bundle).history(history).build();
                 PredictionHttpServer server = PredictionHttpServer.start(service, 0)) {
-            double[] http = new HttpPredictions(server.uri().resolve("/v1/models/" + RetailJob.MODEL + ":predict")).of(test);
+            double[] http =
+                    new HttpPredictions(server.uri().resolve("/v1/models/" + RetailJob.MODEL + ":predict")).of(test);
             return Agreement.of(name, inProcess(service, test), http, library);
         }
     }

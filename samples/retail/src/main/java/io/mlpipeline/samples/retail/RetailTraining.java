@@ -9,6 +9,7 @@ import io.mlpipeline.models.spark.SparkLinearRegression;
 import io.mlpipeline.models.xgboost.Objective;
 import io.mlpipeline.models.xgboost.XGBoostFit;
 import io.mlpipeline.models.xgboost.XGBoostRegressor;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -33,7 +34,8 @@ record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboo
         SparkLinearFit linear = progress.step(
                 "Training a linear regression",
                 () -> SparkLinearRegression.builder().build().train(session, parts.train()));
-        XGBoostFit xgboost = progress.step("Training XGBoost", () -> regressor(options).train(parts.train()));
+        XGBoostFit xgboost =
+                progress.step("Training XGBoost", () -> regressor(options).train(parts.train()));
         Leaderboard board = progress.step(
                 "Judging all candidates on the hold-out",
                 () -> Leaderboard.on(
@@ -50,7 +52,10 @@ record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboo
                         .trained(LINEAR, linear.trained())
                         .trained(XGBOOST, xgboost.trained())
                         .build());
-        board.entries().forEach(each -> progress.say(each.name() + " " + each.evaluation().scores()));
+        for (Leaderboard.Entry each : board.entries()) {
+            double wape = each.evaluation().value(Metrics.WAPE);
+            progress.say(String.format(Locale.ROOT, "%-20s WAPE %.1f %%", each.name(), 100 * wape));
+        }
         return new RetailTraining(parts, board, xgboost, linear);
     }
 

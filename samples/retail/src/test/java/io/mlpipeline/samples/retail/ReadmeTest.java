@@ -22,7 +22,8 @@ class ReadmeTest {
         String source = Files.readString(Path.of("src/test/java/io/mlpipeline/samples/retail/ReadmeExample.java"));
         String readme = Files.readString(Path.of("../../README.md"));
 
-        assertThat(fenced(readme)).isEqualTo(source.split("    // README\n")[1].stripIndent().strip());
+        assertThat(fenced(readme))
+                .isEqualTo(source.split("    // README\n")[1].stripIndent().strip());
     }
 
     private static String fenced(String readme) {
@@ -38,7 +39,8 @@ class ReadmeTest {
             LocalDate date = START.plusDays(day);
             for (int item = 0; item < 5; item++) {
                 boolean promo = random.nextInt(6) == 0;
-                double units = (date.getDayOfWeek().getValue() >= 6 ? 20 : 10) + (promo ? 10 : 0) + random.nextInt(3) - 1;
+                double units =
+                        (date.getDayOfWeek().getValue() >= 6 ? 20 : 10) + (promo ? 10 : 0) + random.nextInt(3) - 1;
                 history.add(new ReadmeExample.Sale("I" + item, date, units, 2.5 + item, promo));
             }
         }

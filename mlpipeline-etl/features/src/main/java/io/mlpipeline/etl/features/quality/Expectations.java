@@ -37,12 +37,15 @@ public final class Expectations implements Serializable {
     private final int[] positions;
     private final Map<String, Integer> indexByName = new HashMap<>();
     private final double maxQuarantineShare;
+    private final boolean repeatsAreSetAside;
 
     private Expectations(Builder builder) {
         this.schema = builder.schema;
         this.rules = List.copyOf(builder.rules);
         this.positions = rules.stream().mapToInt(this::positionOf).toArray();
         this.maxQuarantineShare = builder.maxQuarantineShare;
+        this.repeatsAreSetAside =
+                rules.stream().anyMatch(rule -> rule.check() instanceof UniqueCheck && isSetAside(rule.severity()));
         IntStream.range(0, rules.size())
                 .forEach(i -> indexByName.put(rules.get(i).name(), i));
     }
@@ -149,9 +152,12 @@ public final class Expectations implements Serializable {
      * Puts violations in order of importance: the parser's, then by rule, warnings last.
      *
      * @param violations the violations of one row
-     * @return a new list; its first entry decides what becomes of the row
+     * @return a list; its first entry decides what becomes of the row
      */
     public List<Violation> inOrder(List<Violation> violations) {
+        if (violations.size() < 2) {
+            return List.copyOf(violations);
+        }
         List<Violation> ordered = new ArrayList<>(violations);
         ordered.sort(Comparator.<Violation, Boolean>comparing(each -> severityOf(each) == Severity.WARN)
                 .thenComparingInt(this::indexOf));
@@ -169,8 +175,7 @@ public final class Expectations implements Serializable {
      * @return true if it will be quarantined or fail the run, or if a rule that compares rows may still do so
      */
     public boolean needsRaw(List<Violation> violations) {
-        return violations.stream().anyMatch(each -> isSetAside(severityOf(each)))
-                || rules.stream().anyMatch(rule -> rule.check() instanceof UniqueCheck && isSetAside(rule.severity()));
+        return repeatsAreSetAside || violations.stream().anyMatch(each -> isSetAside(severityOf(each)));
     }
 
     private static boolean isSetAside(Severity severity) {

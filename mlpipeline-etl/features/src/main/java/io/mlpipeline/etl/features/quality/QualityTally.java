@@ -27,10 +27,14 @@ public final class QualityTally implements Serializable {
         this.expectations = expectations;
     }
 
-    /** Counts a row that breaks no rule. */
-    public void addGood() {
-        read++;
-        kept++;
+    /**
+     * Counts rows that break no rule.
+     *
+     * @param rows how many
+     */
+    public void addGood(long rows) {
+        read += rows;
+        kept += rows;
     }
 
     /**

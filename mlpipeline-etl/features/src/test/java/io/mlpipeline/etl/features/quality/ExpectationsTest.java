@@ -131,7 +131,7 @@ class ExpectationsTest {
         List<Violation> violations = new ArrayList<>();
         expectations.check(row, violations);
         if (violations.isEmpty()) {
-            tally.addGood();
+            tally.addGood(1);
         } else {
             tally.add(new QuarantinedRow("f.csv", line, "raw", expectations.inOrder(violations)));
         }

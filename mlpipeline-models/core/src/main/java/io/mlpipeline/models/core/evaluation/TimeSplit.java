@@ -1,5 +1,8 @@
 package io.mlpipeline.models.core.evaluation;
 
+import io.mlpipeline.api.data.Column;
+import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
 import java.time.Duration;
@@ -77,6 +80,42 @@ public final class TimeSplit {
                     + " rows to train and " + test.size() + " to test. " + timesOf(rows));
         }
         return new Parts(train, test);
+    }
+
+    /**
+     * The rows of a frame that may train: those before the gap. Fit features on these alone, or what is learned from the test part,
+     * such as a mean, leaks into training.
+     *
+     * @param rows rows with a time
+     * @param timeColumn a column of dates, taken as the start of the day in UTC, or of timestamps
+     * @return the rows before the gap, in order; a row without a time is not among them
+     * @throws InvalidDataException if there is none
+     * @throws IllegalArgumentException if there is no such column or it holds no time
+     */
+    public Frame trainingRows(Frame rows, String timeColumn) {
+        int column = rows.schema().indexOf(timeColumn);
+        long unit = microsPerUnit(rows.schema().column(column));
+        long trainEnd = micros(start.minus(gap));
+        Frame.Cursor cursor = rows.cursor();
+        Frame before = rows.where(row -> {
+            long time = cursor.moveTo(row).integer(column);
+            return time != ColumnType.MISSING_INTEGER && time * unit < trainEnd;
+        });
+        if (before.size() == 0) {
+            throw new InvalidDataException("No row of " + rows + " has a '" + timeColumn + "' before "
+                    + start.minus(gap) + ", where training ends");
+        }
+        return before;
+    }
+
+    private static long microsPerUnit(Column column) {
+        return switch (column.type()) {
+            case DATE -> Duration.ofDays(1).toNanos() / 1000;
+            case TIMESTAMP -> 1;
+            default ->
+                throw new IllegalArgumentException("Column '" + column.name() + "' holds " + column.type()
+                        + ", but a split needs a DATE or TIMESTAMP");
+        };
     }
 
     private static String timesOf(TrainingSet rows) {

@@ -84,6 +84,25 @@ final class FlatTrees implements TreeKernel {
         return starts.length - 1;
     }
 
+    boolean isLeaf(int at) {
+        return left[at] == LEAF;
+    }
+
+    /** How many nodes a row meets at most before its leaf. */
+    int depth(int tree) {
+        int[] depths = new int[starts[tree + 1] - starts[tree]];
+        int depth = 0;
+        for (int node = 0; node < depths.length; node++) {
+            int at = starts[tree] + node;
+            depth = Math.max(depth, depths[node]);
+            if (!isLeaf(at)) {
+                depths[left[at]] = depths[node] + 1;
+                depths[right[at]] = depths[node] + 1;
+            }
+        }
+        return depth;
+    }
+
     /** The trees of one output, where tree t belongs to output {@code t % outputs}. */
     FlatTrees ofOutput(int output, int outputs) {
         if (outputs == 1) {

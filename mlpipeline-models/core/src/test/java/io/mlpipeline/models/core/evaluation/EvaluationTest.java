@@ -3,6 +3,9 @@ package io.mlpipeline.models.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.RowBuffer;
+import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.FeatureMean;
@@ -11,6 +14,7 @@ import io.mlpipeline.models.core.model.LinearModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,31 @@ class EvaluationTest {
         assertThat(parts.train().size()).isEqualTo(5);
         assertThat(parts.test().size()).isEqualTo(3);
         assertThat(parts.test().time(0)).isEqualTo(7 * DAY);
+    }
+
+    @Test
+    void choosesTheRowsToFitFeaturesOn() {
+        Schema schema = Schema.builder().date("day").timestamp("at").number("x").build();
+        Frame.Builder frame = Frame.builder(schema);
+        RowBuffer row = RowBuffer.of(schema);
+        for (int day = 0; day < 10; day++) {
+            LocalDate date = LocalDate.EPOCH.plusDays(day);
+            frame.add(row.clear()
+                    .set("day", date)
+                    .set("at", date.atTime(12, 0).toInstant(ZoneOffset.UTC))
+                    .set("x", day));
+        }
+        frame.add(row.clear());
+        TimeSplit split = TimeSplit.testFrom(LocalDate.of(1970, 1, 8)).gap(Duration.ofDays(2));
+
+        assertThat(split.trainingRows(frame.build(), "day").numbers("x")).containsExactly(0, 1, 2, 3, 4);
+        assertThat(split.trainingRows(frame.build(), "at").numbers("x")).containsExactly(0, 1, 2, 3, 4);
+        assertThatThrownBy(() -> split.trainingRows(frame.build(), "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'x' holds NUMBER");
+        assertThatThrownBy(() -> TimeSplit.testFrom(LocalDate.EPOCH).trainingRows(frame.build(), "day"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("'day' before 1970-01-01T00:00:00Z");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.mlpipeline.etl.features.History;
 import io.mlpipeline.serving.adapters.core.request.RequestContract;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ModelSlot {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final LongAdder reloads = new LongAdder();
     private volatile Occupant occupant;
+    private volatile @Nullable Row answered;
 
     /**
      * A version in place, and what keeps the service from following the registry.
@@ -42,12 +44,7 @@ final class ModelSlot {
         }
     }
 
-    ModelSlot(
-            ModelSource source,
-            LoadedModel first,
-            RequestContract contract,
-            @Nullable History history,
-            Clock clock) {
+    ModelSlot(ModelSource source, LoadedModel first, RequestContract contract, @Nullable History history, Clock clock) {
         this.source = source;
         this.contract = contract;
         this.history = history;
@@ -62,6 +59,11 @@ final class ModelSlot {
 
     Occupant occupant() {
         return occupant;
+    }
+
+    /** Remembers a request that was answered well, for a new version to rehearse on. */
+    void remember(Row accepted) {
+        answered = accepted;
     }
 
     long reloads() {
@@ -87,14 +89,21 @@ final class ModelSlot {
         }
         LoadedModel next = source.load();
         requireFit(next);
-        LOG.info("{} answers now, in place of {}", next.info().label(), occupant.model().info().label());
-        occupant = seat(next);
+        Occupant successor = seat(next);
+        rehearse(successor);
+        LOG.info(
+                "{} answers now, in place of {}",
+                next.info().label(),
+                occupant.model().info().label());
+        occupant = successor;
         reloads.increment();
         return RefreshOutcome.SWITCHED;
     }
 
     private void requireFit(LoadedModel next) {
-        var lacking = contract.lackingFor(next.features());
+        List<String> lacking = contract.lackingFor(next.features()).stream()
+                .map(column -> "'" + column.name() + "' (" + column.type() + ")")
+                .toList();
         if (!lacking.isEmpty()) {
             throw new IllegalStateException(next.info().label() + " asks for " + lacking
                     + ", which callers of this service do not send. Build a new service for it");
@@ -102,6 +111,19 @@ final class ModelSlot {
         if (next.features().usesHistory() && history == null) {
             throw new IllegalStateException(next.info().label()
                     + " looks at the past of a series, and this service was built without a history. Build a new one");
+        }
+    }
+
+    /** The bundle's own check replays its golden rows; this shows that it also gets along with the host's history. */
+    private void rehearse(Occupant successor) {
+        Row request = answered;
+        if (request == null) {
+            return;
+        }
+        double value = successor.predict(request);
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException(successor.model().info().label() + " gives " + value
+                    + " for a request that " + occupant.model().info().label() + " has answered");
         }
     }
 

@@ -23,6 +23,15 @@ import java.util.function.Supplier;
  * <p>Every request is checked against the {@link #contract()}, and every answer is finite. The contract is fixed when the service
  * is built: a version that asks for more never replaces one that callers can satisfy. Calls take the time of the model and
  * allocate little; they do no input or output unless the host's history does.
+ *
+ * <pre>{@code
+ * record Sale(String item, LocalDate day, double price) {}
+ *
+ * try (PredictionService service =
+ *         PredictionService.of(registry, "daily-units").history(history).build()) {
+ *     double units = service.as(Sale.class).predict(new Sale("85123A", day, 2.55)).value();
+ * }
+ * }</pre>
  */
 public final class PredictionService implements AutoCloseable {
     private final ModelSlot slot;
@@ -64,6 +73,7 @@ public final class PredictionService implements AutoCloseable {
      *
      * @param bundle the bundle
      * @return what else there is to decide
+     * @throws io.mlpipeline.api.error.InvalidDataException if its model has several outputs
      */
     public static PredictionServiceBuilder of(Bundle bundle) {
         return new PredictionServiceBuilder(new BundleSource(bundle));
@@ -117,6 +127,7 @@ public final class PredictionService implements AutoCloseable {
         long nanos = System.nanoTime() - start;
         predictions.increment();
         latency.add(nanos);
+        slot.remember(accepted);
         publish(prediction, accepted, nanos);
         return prediction;
     }
@@ -134,6 +145,7 @@ public final class PredictionService implements AutoCloseable {
         predictions.add(answers.size());
         latency.add(nanos);
         for (int i = 0; i < answers.size(); i++) {
+            slot.remember(accepted.get(i));
             publish(answers.get(i), accepted.get(i), nanos / answers.size());
         }
         return List.copyOf(answers);
@@ -185,8 +197,9 @@ public final class PredictionService implements AutoCloseable {
         }
         if (!Double.isFinite(value)) {
             failed.increment();
-            throw new PredictionFailedException(label + " gives " + value + " for instance " + instance
-                    + ". Maybe a feature is missing there, such as the past of a new series: impute it in the pipeline");
+            throw new PredictionFailedException(
+                    label + " gives " + value + " for instance " + instance
+                            + ". Maybe a feature is missing there, such as the past of a new series: impute it in the pipeline");
         }
         return value;
     }
@@ -226,8 +239,8 @@ public final class PredictionService implements AutoCloseable {
     }
 
     /**
-     * Looks which version the registry has in production and, if it is another, opens and checks it and lets it answer from then
-     * on. Calls go on meanwhile. Nothing is thrown for a version that cannot be taken: the old one goes on.
+     * Looks which version the registry has in production and, if it is another, opens and checks it, tries it on a request that
+     * was answered lately, and lets it answer from then on. Calls go on meanwhile. Nothing is thrown for a version that cannot be taken: the old one goes on.
      *
      * @return what was done; always {@link RefreshOutcome#UNCHANGED} for a service of a bundle
      * @throws ServiceClosedException after {@link #close()}

@@ -133,7 +133,8 @@ public final class PredictionServiceBuilder {
     private void requireHistory(LoadedModel model) {
         if (model.features().usesHistory() && history == null) {
             throw new IllegalStateException("The features of " + model.info().label() + " look up to "
-                    + model.features().reach() + " steps of '" + model.features().timeColumn()
+                    + model.features().reach() + " steps of '"
+                    + model.features().timeColumn()
                     + "' back: give the past of the series with history(...), such as features.history(frame)");
         }
     }

@@ -27,12 +27,11 @@ public final class RecordPredictions<T extends Record> {
     static <T extends Record> RecordPredictions<T> of(PredictionService service, Class<T> type) {
         RecordMapper<T> mapper = RecordMapper.of(type);
         try {
-            return new RecordPredictions<>(
-                    service, mapper, service.contract().readerIgnoringOthers(mapper.schema()));
+            return new RecordPredictions<>(service, mapper, service.contract().readerIgnoringOthers(mapper.schema()));
         } catch (InvalidRequestException e) {
             throw new IllegalArgumentException(
-                    "Record " + type.getName() + " does not fit model '" + service.model().name() + "': "
-                            + e.getMessage(),
+                    "Record " + type.getName() + " does not fit model '"
+                            + service.model().name() + "': " + e.getMessage(),
                     e);
         }
     }

@@ -1,4 +1,4 @@
-/** The prediction service: validate, route, cache, limit and fall back. */
+/** The prediction service: answers of a model inside the process, validated, observed and reloaded. */
 @NullMarked
 package io.mlpipeline.serving.adapters.core;
 

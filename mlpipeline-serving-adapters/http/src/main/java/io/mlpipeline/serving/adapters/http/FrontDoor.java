@@ -47,12 +47,26 @@ final class FrontDoor implements HttpHandler {
         try {
             return routes.answer(new Request(exchange, maxBodyBytes));
         } catch (ProblemException e) {
-            LOG.info("{}: {}", line(exchange), e.problem().logLine());
+            log(exchange, e);
             return e.problem().response();
         } catch (RuntimeException e) {
             LOG.error("{}: unexpected failure", line(exchange), e);
             return Problem.internal().response();
         }
+    }
+
+    /** A caller's mistake is news; the server's own is a warning that says what happened. */
+    private static void log(HttpExchange exchange, ProblemException e) {
+        if (e.problem().status() == 500) {
+            LOG.warn("{}: {}: {}", line(exchange), e.problem().logLine(), reason(e));
+        } else {
+            LOG.info("{}: {}", line(exchange), e.problem().logLine());
+        }
+    }
+
+    /** As text, so that the log does not take it for an exception whose trace is wanted. */
+    private static String reason(ProblemException e) {
+        return e.getCause() == null ? e.problem().detail() : e.getCause().toString();
     }
 
     private static void drain(InputStream body) throws IOException {
@@ -64,7 +78,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private static String line(HttpExchange exchange) {
-        return exchange.getRequestMethod() + " "
-                + Violation.quoted(String.valueOf(exchange.getRequestURI().getRawPath()));
+        return Violation.quoted(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
     }
 }

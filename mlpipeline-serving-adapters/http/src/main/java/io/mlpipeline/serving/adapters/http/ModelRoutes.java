@@ -25,7 +25,7 @@ final class ModelRoutes {
         } catch (InvalidRequestException e) {
             throw new ProblemException(Problem.invalid(e.violations()));
         } catch (PredictionFailedException e) {
-            throw new ProblemException(Problem.failedPrediction(e.getMessage()));
+            throw new ProblemException(Problem.failedPrediction(String.valueOf(e.getMessage())), e.getCause());
         } catch (ServiceClosedException e) {
             throw new ProblemException(Problem.closing());
         }

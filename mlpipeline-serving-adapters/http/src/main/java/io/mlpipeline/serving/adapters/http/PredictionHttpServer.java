@@ -2,8 +2,7 @@ package io.mlpipeline.serving.adapters.http;
 
 import com.sun.net.httpserver.HttpServer;
 import io.mlpipeline.serving.adapters.core.PredictionService;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 
@@ -35,12 +34,14 @@ import java.time.Duration;
  */
 public final class PredictionHttpServer implements AutoCloseable {
     private final HttpServer server;
+    private final InetSocketAddress address;
     private final InFlight inFlight;
     private final Duration closeGrace;
     private final Runnable closeOwn;
 
     PredictionHttpServer(HttpServer server, InFlight inFlight, Duration closeGrace, Runnable closeOwn) {
         this.server = server;
+        this.address = server.getAddress();
         this.inFlight = inFlight;
         this.closeGrace = closeGrace;
         this.closeOwn = closeOwn;
@@ -76,18 +77,17 @@ public final class PredictionHttpServer implements AutoCloseable {
      * @return the port, also when any free one was asked for
      */
     public int port() {
-        return server.getAddress().getPort();
+        return address.getPort();
     }
 
     /**
      * Where the server is found.
      *
-     * @return such as {@code http://127.0.0.1:8080}
+     * @return the root of its paths, such as {@code http://127.0.0.1:8080/}
      */
     public URI uri() {
-        InetAddress address = server.getAddress().getAddress();
-        String host = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
-        return URI.create("http://" + host + ":" + port());
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/");
     }
 
     /**

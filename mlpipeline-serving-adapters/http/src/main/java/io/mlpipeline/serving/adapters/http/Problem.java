@@ -107,7 +107,8 @@ record Problem(
     }
 
     Response response() {
-        return Response.of(status, "application/problem+json", JsonBody.of(this)).with(headers);
+        return Response.of(status, "application/problem+json", JsonBody.of(this))
+                .with(headers);
     }
 
     /** One line for the log, without values that callers have sent. */

@@ -1,5 +1,7 @@
 package io.mlpipeline.serving.adapters.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends the handling of a request with a problem. */
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,11 @@ final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     ProblemException(Problem problem) {
-        super(problem.detail(), null, false, false);
+        this(problem, null);
+    }
+
+    ProblemException(Problem problem, @Nullable Throwable cause) {
+        super(problem.detail(), cause, false, false);
         this.problem = problem;
     }
 

@@ -1,6 +1,5 @@
 package io.mlpipeline.serving.adapters.http;
 
-import io.mlpipeline.serving.adapters.core.PredictionService;
 import java.io.IOException;
 import java.util.Map;
 
@@ -33,8 +32,8 @@ final class Router implements Route {
 
     private Route ofModel(String path) {
         if (!path.startsWith(MODELS + "/")) {
-            throw new ProblemException(Problem.notFound(
-                    "This server has no such path", "The paths are /v1/models, /healthz and /readyz"));
+            throw new ProblemException(
+                    Problem.notFound("This server has no such path", "The paths are /v1/models, /healthz and /readyz"));
         }
         String rest = path.substring(MODELS.length() + 1);
         if (rest.endsWith(PREDICT)) {

@@ -39,7 +39,8 @@ public final class RequestContract {
         Schema schema = features.requestSchema();
         Set<String> optional = new LinkedHashSet<>(schema.names());
         optional.removeIf(name -> !lackedInTraining(features.profile(), name));
-        alsoOptional.forEach(name -> optional.add(schema.column(schema.indexOf(name)).name()));
+        alsoOptional.forEach(
+                name -> optional.add(schema.column(schema.indexOf(name)).name()));
         for (String axis : axes(features)) {
             if (alsoOptional.contains(axis)) {
                 throw new IllegalArgumentException(

@@ -7,7 +7,8 @@ import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.serving.adapters.core.request.Violation.Kind;
-import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RequestReader {
     private static final int MOST_VIOLATIONS = 20;
 
     private static final int NOT_GIVEN = -1;
+    private static final ValueRange DAYS = ChronoField.EPOCH_DAY.range();
 
     private final RequestContract contract;
     private final Schema layout;
@@ -88,14 +90,14 @@ public final class RequestReader {
     }
 
     private static Violation missing(Column column, int instance) {
+        boolean number = column.type() == ColumnType.NUMBER;
         return new Violation(
                 instance,
                 column.name(),
                 Kind.MISSING_VALUE,
-                "Field '" + column.name() + "' (" + column.type() + ") is missing",
-                column.type() == ColumnType.NUMBER
-                        ? "Give a finite number: no row that the model was trained on lacked it"
-                        : "Give a value: no row that the model was trained on lacked it");
+                "Field '" + column.name() + "' (" + column.type() + ") is missing" + (number ? " or NaN" : ""),
+                "Give " + (number ? "a finite number" : "a value")
+                        + ": no row that the model was trained on lacked it");
     }
 
     /**
@@ -183,15 +185,16 @@ public final class RequestReader {
                     found.add(blank(column, instance));
                 }
             }
-            case BOOLEAN -> range(column, row.integer(position), 0, 1, instance, found);
-            case DATE ->
-                range(
-                        column,
-                        row.integer(position),
-                        LocalDate.MIN.toEpochDay(),
-                        LocalDate.MAX.toEpochDay(),
-                        instance,
-                        found);
+            case BOOLEAN -> {
+                if (row.integer(position) != 0 && row.integer(position) != 1) {
+                    found.add(outOfRange(column, row.integer(position), "Give 0 for false or 1 for true", instance));
+                }
+            }
+            case DATE -> {
+                if (!DAYS.isValidValue(row.integer(position))) {
+                    found.add(outOfRange(column, row.integer(position), "Give days since 1970-01-01", instance));
+                }
+            }
             case INTEGER, TIMESTAMP -> {
                 // Every long has a meaning.
             }
@@ -216,14 +219,12 @@ public final class RequestReader {
                 "Give the key as it is in the training data");
     }
 
-    private static void range(Column column, long value, long least, long most, int instance, List<Violation> found) {
-        if (value < least || value > most) {
-            found.add(new Violation(
-                    instance,
-                    column.name(),
-                    Kind.OUT_OF_RANGE,
-                    "Field '" + column.name() + "' holds " + value + ", which is no " + column.type(),
-                    "Give " + least + " to " + most));
-        }
+    private static Violation outOfRange(Column column, long value, String hint, int instance) {
+        return new Violation(
+                instance,
+                column.name(),
+                Kind.OUT_OF_RANGE,
+                "Field '" + column.name() + "' holds " + value + ", which is no " + column.type(),
+                hint);
     }
 }

@@ -1,0 +1,63 @@
+package io.mlpipeline.benchmarks.scoring;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/** ONNX Runtime with one thread; the rows lie in native memory already. */
+final class OnnxScorer implements Scorer {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final FloatBuffer rows;
+
+    private OnnxScorer(byte[] model, ScoringData data) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            this.session = environment.createSession(model, options);
+        }
+        this.rows = ByteBuffer.allocateDirect(4 * data.floats().length)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        rows.put(data.floats()).rewind();
+    }
+
+    static OnnxScorer of(XGBoostTrees trees, ScoringData data) throws OrtException {
+        return new OnnxScorer(OnnxTreeModel.of(trees, ScoringData.FEATURES), data);
+    }
+
+    @Override
+    public String name() {
+        return "onnxruntime";
+    }
+
+    @Override
+    public double score(int row) throws OrtException {
+        return predict(row, 1)[0][0];
+    }
+
+    @Override
+    public double scoreBatch(int first, int count) throws OrtException {
+        float[][] predicted = predict(first, count);
+        return predicted[0][0] + (double) predicted[count - 1][0];
+    }
+
+    private float[][] predict(int first, int count) throws OrtException {
+        FloatBuffer chosen = rows.slice(first * ScoringData.FEATURES, count * ScoringData.FEATURES);
+        try (OnnxTensor tensor =
+                        OnnxTensor.createTensor(environment, chosen, new long[] {count, ScoringData.FEATURES});
+                OrtSession.Result result = session.run(Map.of(OnnxTreeModel.INPUT, tensor))) {
+            return (float[][]) result.get(0).getValue();
+        }
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}

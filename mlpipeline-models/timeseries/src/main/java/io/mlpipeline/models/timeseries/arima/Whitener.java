@@ -1,0 +1,20 @@
+package io.mlpipeline.models.timeseries.arima;
+
+/** Turns the columns of a regression with ARMA errors into columns with independent errors of equal variance. */
+interface Whitener {
+    /** The number of whitened observations. */
+    int size();
+
+    /** The number of columns, the series first, then its regressors. */
+    int columns();
+
+    /**
+     * Whitens all columns.
+     *
+     * @param polynomials the ARMA model of the errors
+     * @param out one array for each column, to be filled
+     * @return the logarithm of the determinant of the errors' covariance at unit innovations, {@code NaN} where the model is
+     *     not stationary
+     */
+    double whiten(ArmaPolynomials polynomials, double[][] out);
+}

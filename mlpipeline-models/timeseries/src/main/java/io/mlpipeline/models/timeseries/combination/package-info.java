@@ -1,0 +1,5 @@
+/** Several forecasters as one. */
+@NullMarked
+package io.mlpipeline.models.timeseries.combination;
+
+import org.jspecify.annotations.NullMarked;

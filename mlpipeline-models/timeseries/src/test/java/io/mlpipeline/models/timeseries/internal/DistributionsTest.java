@@ -1,0 +1,32 @@
+package io.mlpipeline.models.timeseries.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against values of R 4.2.2's qnorm and pchisq, which agree with the tables of Abramowitz and Stegun. */
+class DistributionsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0.975, 1.959963984540054",
+        "0.9, 1.2815515655446004",
+        "0.5, 0",
+        "0.001, -3.090232306167813",
+        "1e-10, -6.361340902404056"
+    })
+    void givesNormalQuantiles(double probability, double quantile) {
+        assertThat(Distributions.normalQuantile(probability)).isCloseTo(quantile, within(1e-12));
+    }
+
+    @Test
+    void givesChiSquareTails() {
+        assertThat(Distributions.chiSquareUpperTail(3.841458820694124, 1)).isCloseTo(0.05, within(1e-13));
+        assertThat(Distributions.chiSquareUpperTail(18.307038053275146, 10)).isCloseTo(0.05, within(1e-13));
+        // Two degrees of freedom have the closed form exp(-x/2).
+        assertThat(Distributions.chiSquareUpperTail(7, 2)).isCloseTo(Math.exp(-3.5), within(1e-15));
+        assertThat(Distributions.chiSquareUpperTail(0, 3)).isEqualTo(1);
+    }
+}
