@@ -39,9 +39,19 @@ final class RetailJob {
         Path lines = options.input().isPresent()
                 ? options.input().get()
                 : progress.step("Generating two years of sales", () -> RetailFolders.generate(out, options.seed()));
+        History history = onSpark(lines, out);
+        if (options.port().isPresent()) {
+            serve(out, history);
+        }
+    }
+
+    /** Everything that needs Spark; what serves afterwards does not. */
+    private History onSpark(Path lines, Path out) throws Exception {
         SparkSession session = progress.step("Starting Spark", this::session);
         try {
-            train(session, lines, out);
+            RetailEtl etl = RetailEtl.run(session, lines, out.resolve("quarantine"), progress);
+            train(session, etl, lines, out);
+            return etl.features().history(etl.items().daily());
         } finally {
             session.stop();
         }
@@ -57,10 +67,9 @@ final class RetailJob {
                 .getOrCreate();
     }
 
-    private void train(SparkSession session, Path lines, Path out) throws Exception {
-        RetailEtl etl = RetailEtl.run(session, lines, out.resolve("quarantine"), progress);
+    private void train(SparkSession session, RetailEtl etl, Path lines, Path out) throws Exception {
         try (RetailTraining training = RetailTraining.run(session, etl, options, progress);
-                ModelRegistry registry = ModelRegistry.open(out.resolve("registry"))) {
+                ModelRegistry registry = ModelRegistry.open(registryOf(out))) {
             deploy(etl, training, registry, lines, out);
         }
     }
@@ -93,20 +102,22 @@ final class RetailJob {
                 progress.done());
         Path report = HtmlReport.write(RetailReport.of(result), out.resolve("report.html"));
         progress.say("Report: " + report.toAbsolutePath());
-        if (options.port().isPresent()) {
-            serve(registry, etl.features().history(etl.items().daily()));
-        }
     }
 
     /** Serves what is in production until the process is ended. */
-    private void serve(ModelRegistry registry, History history) throws InterruptedException {
-        try (PredictionService service =
+    private void serve(Path out, History history) throws InterruptedException {
+        try (ModelRegistry registry = ModelRegistry.open(registryOf(out));
+                PredictionService service =
                         PredictionService.of(registry, MODEL).history(history).build();
                 PredictionHttpServer server =
                         PredictionHttpServer.start(service, options.port().getAsInt())) {
             progress.say("Serving on " + server.uri() + "v1/models/" + MODEL + ":predict until interrupted");
             Thread.currentThread().join();
         }
+    }
+
+    private static Path registryOf(Path out) {
+        return out.resolve("registry");
     }
 
     private static Bundle bundle(RetailEtl etl, Leaderboard.Entry entry) {
