@@ -61,6 +61,12 @@ public final class DriftMonitor {
      * @return a verdict for every column of either side and for the data set
      */
     public DriftReport judge(DatasetProfile current) {
+        List<ColumnDrift> columns = Decision.of(comparisons(current), test.thresholds());
+        return report(current, columns);
+    }
+
+    /** The columns of either side, measured but not yet decided. */
+    List<Comparison> comparisons(DatasetProfile current) {
         List<Comparison> comparisons = new ArrayList<>();
         for (ColumnProfile column : reference.columns()) {
             if (!ignored.contains(column.name())) {
@@ -70,12 +76,19 @@ public final class DriftMonitor {
         for (ColumnProfile column : current.columns()) {
             if (!ignored.contains(column.name())
                     && reference.column(column.name()).isEmpty()) {
-                Finding finding =
-                        Comparison.settled(Aspect.DISTRIBUTION, Verdict.NOT_JUDGED, Severity.NONE, Reason.COLUMN_NEW);
-                comparisons.add(Comparison.settled(column.name(), finding, ""));
+                comparisons.add(fresh(column));
             }
         }
-        return DriftReport.of(reference.rows(), current.rows(), Decision.of(comparisons, test.thresholds()));
+        return comparisons;
+    }
+
+    DriftReport report(DatasetProfile current, List<ColumnDrift> columns) {
+        return DriftReport.of(reference.rows(), current.rows(), columns);
+    }
+
+    private static Comparison fresh(ColumnProfile column) {
+        Finding finding = Comparison.settled(Aspect.DISTRIBUTION, Verdict.NOT_JUDGED, Severity.NONE, Reason.COLUMN_NEW);
+        return Comparison.settled(column.name(), finding, "");
     }
 
     private Comparison compare(ColumnProfile column, DatasetProfile current) {

@@ -25,16 +25,9 @@ public record DriftReport(
                 .map(ColumnDrift::severity)
                 .max(Severity::compareTo)
                 .orElse(Severity.NONE);
-        return new DriftReport(referenceRows, currentRows, verdict(columns), severity, columns);
-    }
-
-    private static Verdict verdict(List<ColumnDrift> columns) {
-        for (Verdict verdict : List.of(Verdict.DRIFTED, Verdict.UNCERTAIN, Verdict.STABLE)) {
-            if (columns.stream().anyMatch(column -> column.verdict() == verdict)) {
-                return verdict;
-            }
-        }
-        return Verdict.NOT_JUDGED;
+        Verdict verdict =
+                Verdict.overall(columns.stream().map(ColumnDrift::verdict).toList());
+        return new DriftReport(referenceRows, currentRows, verdict, severity, columns);
     }
 
     /**

@@ -37,23 +37,27 @@ final class NumericComparison {
 
     Hypothesis hypothesis() {
         TestResult distance = KolmogorovSmirnovTest.ofCounts(buckets.reference(), buckets.current());
-        double greatest =
-                buckets.exact() ? distance.statistic() : Math.max(distance.statistic(), buckets.greatestDistance());
-        double leastP = greatest > distance.statistic()
-                ? Math.min(
-                        distance.pValue(),
-                        KolmogorovSmirnovTest.asymptotic(greatest, reference.count(), current.count()))
-                : distance.pValue();
         TestResult ranges = rangesTest();
-        List<Evidence> evidence = List.of(
-                new Evidence(TestKind.KOLMOGOROV_SMIRNOV, distance.statistic(), distance.pValue()),
-                new Evidence(TestKind.CHI_SQUARE, ranges.statistic(), ranges.pValue()));
+        Effect effect = distanceEffect(distance.statistic());
         return new Hypothesis(
                 Aspect.DISTRIBUTION,
-                evidence,
+                List.of(
+                        new Evidence(TestKind.KOLMOGOROV_SMIRNOV, distance.statistic(), distance.pValue()),
+                        new Evidence(TestKind.CHI_SQUARE, ranges.statistic(), ranges.pValue())),
                 together(distance.pValue(), ranges.pValue()),
-                together(leastP, ranges.pValue()),
-                effects(new Effect(EffectSize.KS_DISTANCE, distance.statistic(), greatest)));
+                together(Math.min(distance.pValue(), leastPValue(effect)), ranges.pValue()),
+                effects(effect));
+    }
+
+    private Effect distanceEffect(double distance) {
+        double greatest = buckets.exact() ? distance : Math.max(distance, buckets.greatestDistance());
+        return new Effect(EffectSize.KS_DISTANCE, distance, greatest);
+    }
+
+    private double leastPValue(Effect distance) {
+        return distance.atMost() > distance.value()
+                ? KolmogorovSmirnovTest.asymptotic(distance.atMost(), reference.count(), current.count())
+                : 1;
     }
 
     /** Bonferroni's p-value of two tests of one hypothesis. */

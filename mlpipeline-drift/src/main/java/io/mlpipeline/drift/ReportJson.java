@@ -14,13 +14,26 @@ final class ReportJson {
     static String write(DriftReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", FORMAT);
+        write(report, json);
+        return json.toString();
+    }
+
+    static String write(SegmentedDriftReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("format", FORMAT);
+        json.put("verdict", report.verdict().name());
+        ObjectNode segments = json.putObject("segments");
+        report.segments().forEach((segment, each) -> write(each, segments.putObject(segment)));
+        return json.toString();
+    }
+
+    private static void write(DriftReport report, ObjectNode json) {
         json.put("referenceRows", report.referenceRows());
         json.put("currentRows", report.currentRows());
         json.put("verdict", report.verdict().name());
         json.put("severity", report.severity().name());
         ArrayNode columns = json.putArray("columns");
         report.columns().forEach(column -> write(column, columns.addObject()));
-        return json.toString();
     }
 
     private static void write(ColumnDrift column, ObjectNode json) {

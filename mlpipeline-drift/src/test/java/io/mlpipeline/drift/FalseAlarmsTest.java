@@ -16,7 +16,7 @@ class FalseAlarmsTest {
     private static final double MOST = 15.0 / TRIALS;
 
     static Stream<Arguments> cells() {
-        int[][] sizes = {{30, 30}, {100, 100}, {500, 500}, {5_000, 100}, {30, 500}};
+        int[][] sizes = {{30, 30}, {100, 100}, {500, 500}, {1_000, 100}, {30, 500}};
         return Stream.of(Population.values())
                 .flatMap(population -> Stream.of(sizes).map(size -> Arguments.of(population, size[0], size[1])));
     }

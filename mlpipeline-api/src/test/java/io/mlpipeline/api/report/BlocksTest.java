@@ -52,7 +52,7 @@ class BlocksTest {
         String text = "x".repeat(500);
         assertThat(html(Table.builder("t", TableColumn.text("a")).row(text).build()))
                 .contains("title=\"" + text + "\"")
-                .contains(">" + "x".repeat(119) + "…</td>");
+                .contains(">" + "x".repeat(319) + "…</td>");
     }
 
     @Test

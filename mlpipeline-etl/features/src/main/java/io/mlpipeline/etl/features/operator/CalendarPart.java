@@ -2,11 +2,8 @@ package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.Evaluator;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
-import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -15,7 +12,7 @@ import java.util.function.LongUnaryOperator;
  * @param part which part
  * @param column the name of a {@link ColumnType#DATE} column of the row
  */
-public record CalendarPart(Part part, String column) implements Expression {
+public record CalendarPart(Part part, String column) implements ColumnExpression {
     /** The parts of a day. */
     public enum Part {
         /** The year. */
@@ -53,21 +50,6 @@ public record CalendarPart(Part part, String column) implements Expression {
     @Override
     public Form form() {
         return Form.of(part.operator()).with("column", column);
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return this;
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of(column);
     }
 
     @Override

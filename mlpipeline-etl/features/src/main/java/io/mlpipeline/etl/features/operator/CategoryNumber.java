@@ -1,14 +1,12 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.etl.features.expr.Evaluator;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +16,7 @@ import java.util.TreeMap;
  * @param column the name of a text column of the row
  * @param numbers the number of each category
  */
-public record CategoryNumber(String column, SortedMap<String, Double> numbers) implements Expression {
+public record CategoryNumber(String column, SortedMap<String, Double> numbers) implements ColumnExpression {
     /** Copies the numbers. */
     public CategoryNumber {
         numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
@@ -38,21 +36,6 @@ public record CategoryNumber(String column, SortedMap<String, Double> numbers) i
         numbers.forEach((category, number) ->
                 forms.add(Form.of("number").with("category", category).with("number", number)));
         return Form.of("category-number").with("column", column).withForms("numbers", forms);
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return this;
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of(column);
     }
 
     @Override

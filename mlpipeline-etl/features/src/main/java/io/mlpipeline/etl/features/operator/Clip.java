@@ -4,7 +4,6 @@ import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
 
 /**
  * An expression limited to a range.
@@ -13,7 +12,7 @@ import java.util.List;
  * @param low the smallest result, finite
  * @param high the largest result, finite, at least {@code low}
  */
-public record Clip(Expression operand, double low, double high) implements Expression {
+public record Clip(Expression operand, double low, double high) implements UnaryExpression {
     /** Checks the range. */
     public Clip {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -32,13 +31,8 @@ public record Clip(Expression operand, double low, double high) implements Expre
     }
 
     @Override
-    public List<Expression> operands() {
-        return List.of(operand);
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new Clip(operands.get(0), low, high);
+    public Expression on(Expression other) {
+        return new Clip(other, low, high);
     }
 
     @Override

@@ -2,18 +2,15 @@ package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.Evaluator;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The value of a numeric, integer or boolean column of the row itself.
  *
  * @param column the column's name
  */
-public record ColumnValue(String column) implements Expression {
+public record ColumnValue(String column) implements ColumnExpression {
     static ColumnValue read(Form form) {
         return new ColumnValue(form.text("column"));
     }
@@ -21,21 +18,6 @@ public record ColumnValue(String column) implements Expression {
     @Override
     public Form form() {
         return Form.of("column").with("column", column);
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return this;
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of(column);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
 
 /**
  * An expression with a constant in place of missing values.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param operand what is filled
  * @param value the constant, finite
  */
-public record FillMissing(Expression operand, double value) implements Expression {
+public record FillMissing(Expression operand, double value) implements UnaryExpression {
     /** Checks the constant. */
     public FillMissing {
         if (!Double.isFinite(value)) {
@@ -30,13 +29,8 @@ public record FillMissing(Expression operand, double value) implements Expressio
     }
 
     @Override
-    public List<Expression> operands() {
-        return List.of(operand);
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new FillMissing(operands.get(0), value);
+    public Expression on(Expression other) {
+        return new FillMissing(other, value);
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.etl.features.expr.Evaluator;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
-import java.util.Set;
 
 /**
  * 1 if a text column holds a category, else 0; a missing or unseen category is 0. One column of a one-hot encoding.
@@ -13,7 +10,7 @@ import java.util.Set;
  * @param column the name of a text column of the row
  * @param category the category
  */
-public record IsCategory(String column, String category) implements Expression {
+public record IsCategory(String column, String category) implements ColumnExpression {
     static IsCategory read(Form form) {
         return new IsCategory(form.text("column"), form.text("category"));
     }
@@ -21,21 +18,6 @@ public record IsCategory(String column, String category) implements Expression {
     @Override
     public Form form() {
         return Form.of("is-category").with("column", column).with("category", category);
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return this;
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of(column);
     }
 
     @Override

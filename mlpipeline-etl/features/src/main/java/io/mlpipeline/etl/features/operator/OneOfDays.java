@@ -2,12 +2,10 @@ package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.Evaluator;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * 1 if a day is one of a given set, such as the public holidays, else 0.
@@ -15,7 +13,7 @@ import java.util.Set;
  * @param column the name of a {@link ColumnType#DATE} column of the row
  * @param epochDays the days, ascending and distinct
  */
-public record OneOfDays(String column, List<Long> epochDays) implements Expression {
+public record OneOfDays(String column, List<Long> epochDays) implements ColumnExpression {
     /** Sorts the days. */
     public OneOfDays {
         epochDays = epochDays.stream().distinct().sorted().toList();
@@ -28,21 +26,6 @@ public record OneOfDays(String column, List<Long> epochDays) implements Expressi
     @Override
     public Form form() {
         return Form.of("one-of-days").with("column", column).withIntegers("days", epochDays);
-    }
-
-    @Override
-    public List<Expression> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return this;
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of(column);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
 
 /**
  * (x - center) / scale: what standardising and min-max scaling become once they are learned.
@@ -13,7 +12,7 @@ import java.util.List;
  * @param center what is subtracted, finite
  * @param scale what is divided by, finite and positive
  */
-public record Scaled(Expression operand, double center, double scale) implements Expression {
+public record Scaled(Expression operand, double center, double scale) implements UnaryExpression {
     /** Checks the parameters. */
     public Scaled {
         if (!Double.isFinite(center) || !(scale > 0) || Double.isInfinite(scale)) {
@@ -32,13 +31,8 @@ public record Scaled(Expression operand, double center, double scale) implements
     }
 
     @Override
-    public List<Expression> operands() {
-        return List.of(operand);
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new Scaled(operands.get(0), center, scale);
+    public Expression on(Expression other) {
+        return new Scaled(other, center, scale);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.List;
 
 /**
  * A fixed function of one expression, computed with {@link StrictMath} so that every machine gives the same bits. Outside the
@@ -13,7 +12,7 @@ import java.util.List;
  * @param kind the function
  * @param operand its argument
  */
-public record UnaryFunction(Kind kind, Expression operand) implements Expression {
+public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpression {
     /** The functions. */
     public enum Kind {
         /** The absolute value. */
@@ -46,13 +45,8 @@ public record UnaryFunction(Kind kind, Expression operand) implements Expression
     }
 
     @Override
-    public List<Expression> operands() {
-        return List.of(operand);
-    }
-
-    @Override
-    public Expression withOperands(List<Expression> operands) {
-        return new UnaryFunction(kind, operands.get(0));
+    public Expression on(Expression other) {
+        return new UnaryFunction(kind, other);
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 public final class Bundle {
     private final byte[] bytes;
+    private final String hash;
     private final Manifest manifest;
     private final FittedFeatures features;
     private final TrainedModel trained;
@@ -40,6 +41,7 @@ public final class Bundle {
             TrainedModel trained,
             Optional<Evaluation> evaluation) {
         this.bytes = bytes;
+        this.hash = Sha256.of(bytes);
         this.manifest = manifest;
         this.features = features;
         this.trained = trained;
@@ -121,7 +123,7 @@ public final class Bundle {
      * @return 64 lower-case hexadecimal digits
      */
     public String hash() {
-        return Sha256.of(bytes);
+        return hash;
     }
 
     /**

@@ -87,7 +87,8 @@ public final class Mase implements Metric {
 
     @Override
     public String name() {
-        return "mase-" + season;
+        boolean wholeDays = season.equals(Duration.ofDays(season.toDays()));
+        return "mase-" + (wholeDays ? season.toDays() + "d" : season);
     }
 
     @Override

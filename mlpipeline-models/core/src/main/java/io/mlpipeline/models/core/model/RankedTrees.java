@@ -73,7 +73,8 @@ final class RankedTrees implements TreeKernel {
             g = next(g, tree += size, ranks);
             h = next(h, tree += size, ranks);
         }
-        // A place is now the size more than the number of its leaf. Added one by one, because the order decides the last bits.
+        // A place is now the size more than the number of its leaf. Added one by one, because the order decides the
+        // last bits.
         float sum = before + leaves[start - size + a];
         sum += leaves[start + b];
         sum += leaves[start + size + c];

@@ -35,7 +35,8 @@ class MaseTest {
         Mase mase = Metrics.mase(series("a", 1, 3, 6, 4), Duration.ofDays(1));
 
         assertThat(mase.of(series("a", 5, 9), new double[] {4, 3})).isCloseTo(3.5 / (7.0 / 3), within(1e-15));
-        assertThat(mase.name()).isEqualTo("mase-PT24H");
+        assertThat(mase.name()).isEqualTo("mase-1d");
+        assertThat(Metrics.mase(series("a", 1, 3), Duration.ofHours(24)).name()).isEqualTo("mase-1d");
         assertThat(mase.series()).isEqualTo(1);
     }
 

@@ -7,10 +7,16 @@ import io.mlpipeline.api.error.CorruptArtifactException;
 import io.mlpipeline.api.error.IncompatibleVersionException;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelCodecsTest {
     private final ModelCodecs codecs = ModelCodecs.installed();
@@ -143,6 +149,31 @@ class ModelCodecsTest {
             assertThatThrownBy(() -> codecs.decode(stored("tree-ensemble", 1, damaged)))
                     .as(damaged)
                     .isInstanceOf(CorruptArtifactException.class);
+        }
+    }
+
+    @Test
+    void findsTheCodecsThatOtherModulesRegister() {
+        EncodedModel stored = codecs.encode(new ConstantModel(4.5));
+
+        assertThat(stored.type()).isEqualTo("constant");
+        assertThat(codecs.decode(stored)).isEqualTo(new ConstantModel(4.5));
+        assertThatThrownBy(() -> codecs.decode(new EncodedModel("constant", 1, new byte[] {'x'})))
+                .isInstanceOf(CorruptArtifactException.class)
+                .hasMessageContaining("'constant' is damaged");
+    }
+
+    @Test
+    void refusesTwoCodecsOfOneType(@TempDir Path folder) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(ModelCodec.class.getName()), ConstantModel.Impostor.class.getName());
+
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThatThrownBy(() -> ModelCodecs.visibleTo(loader))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("'linear'")
+                    .hasMessageContaining("Impostor");
         }
     }
 
