@@ -19,7 +19,7 @@ class ArrowsTest {
                 .definedBy("io.mlpipeline.etl.features..")
                 .layer("etl-spark")
                 .definedBy("io.mlpipeline.etl.spark..")
-                .optionalLayer("etl-local")
+                .layer("etl-local")
                 .definedBy("io.mlpipeline.etl.local..")
                 .layer("models-core")
                 .definedBy("io.mlpipeline.models.core..")

@@ -1,0 +1,99 @@
+package io.mlpipeline.etl.local;
+
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.etl.features.quality.Expectations;
+import io.mlpipeline.etl.features.quality.QualityReport;
+import io.mlpipeline.etl.features.quality.QualityTally;
+import io.mlpipeline.etl.features.quality.QuarantinedRow;
+import io.mlpipeline.etl.features.quality.Severity;
+import io.mlpipeline.etl.features.quality.UniqueRule;
+import io.mlpipeline.etl.features.quality.Violation;
+import java.util.Arrays;
+import java.util.List;
+
+/** Compares the rows of all files, decides on each and counts them. Not thread-safe. */
+final class Accounting {
+    private final Expectations expectations;
+    private final List<ReadRows> files;
+    private final int[] starts;
+    private final Frame rows;
+
+    Accounting(Expectations expectations, List<ReadRows> files) {
+        this.expectations = expectations;
+        this.files = files;
+        this.starts = new int[files.size()];
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] = Math.addExact(starts[i - 1], files.get(i - 1).size());
+        }
+        this.rows = Frames.concat(
+                expectations.schema(), files.stream().map(ReadRows::values).toList());
+    }
+
+    /** What becomes of the rows; throws an {@link io.mlpipeline.api.error.InvalidDataException} if too few are good. */
+    EtlResult result(Workers workers) {
+        for (UniqueRule rule : expectations.uniqueRules()) {
+            new Repeats(rule, rows, this::isCompared)
+                    .forEach((found, row) -> fileOf(row).addViolations(row - startOf(row), found));
+        }
+        QualityTally tally = new QualityTally(expectations);
+        Quarantine quarantine = new Quarantine();
+        int[] kept = new int[rows.size()];
+        int count = 0;
+        for (int row = 0; row < kept.length; row++) {
+            if (isKept(row, tally, quarantine)) {
+                kept[count++] = row;
+            }
+        }
+        QualityReport report = tally.report();
+        expectations.judge(report);
+        Frame clean = count == rows.size() ? rows : rows.take(Arrays.copyOf(kept, count));
+        return new EtlResult(new LocalTable(clean, workers), quarantine.rows(), report);
+    }
+
+    private boolean isKept(int row, QualityTally tally, Quarantine quarantine) {
+        ReadRows file = fileOf(row);
+        int position = row - startOf(row);
+        List<Violation> violations = file.violations(position);
+        if (violations.isEmpty()) {
+            tally.addGood(1);
+            return true;
+        }
+        QuarantinedRow judged = new QuarantinedRow(
+                file.file(), file.line(position), file.raw(position), expectations.inOrder(violations));
+        tally.add(judged);
+        Severity severity = expectations.severityOf(judged.violations().get(0));
+        if (severity == Severity.QUARANTINE) {
+            quarantine.add(judged);
+        }
+        return severity == Severity.WARN;
+    }
+
+    /** Rows with a cell that could not be parsed are not compared: what they would have said is not known. */
+    private boolean isCompared(int row) {
+        List<Violation> violations = fileOf(row).violations(row - startOf(row));
+        return violations.isEmpty() || violations.stream().noneMatch(expectations::isUnparsed);
+    }
+
+    private ReadRows fileOf(int row) {
+        return files.get(indexOf(row));
+    }
+
+    private int startOf(int row) {
+        return starts[indexOf(row)];
+    }
+
+    /** The last file that begins at or before a row; an empty file begins where the next one does. */
+    private int indexOf(int row) {
+        int low = 0;
+        int high = starts.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts[middle] <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

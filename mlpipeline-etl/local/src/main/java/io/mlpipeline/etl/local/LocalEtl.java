@@ -1,0 +1,106 @@
+package io.mlpipeline.etl.local;
+
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.quality.Expectations;
+import io.mlpipeline.etl.features.source.CsvSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Reads, checks and reshapes data in the memory of one machine, without Spark: the engine for data that fits there.
+ *
+ * <p>It reads the same sources, applies the same expectations and gives the same results as the Spark engine, so that code
+ * moves from one to the other by its imports and the line that makes the engine. It starts no thread; work runs on the
+ * calling thread and on those that the host gives. Safe for use by many threads.
+ */
+public final class LocalEtl {
+    private final Workers workers;
+
+    private LocalEtl(Workers workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * Works on the calling thread alone.
+     *
+     * @return an engine
+     */
+    public static LocalEtl onCallingThread() {
+        return new LocalEtl(new Workers(Runnable::run, 1));
+    }
+
+    /**
+     * Works on the calling thread and on threads of the host.
+     *
+     * @param executor runs parts of the work, and stays the host's; if it is busy or refuses, the calling thread does more
+     * @param parallelism how many threads may work at once, the calling one included; results do not depend on it
+     * @return an engine
+     * @throws IllegalArgumentException if the parallelism is below 1
+     */
+    public static LocalEtl on(Executor executor, int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("The parallelism is at least 1, got " + parallelism);
+        }
+        return new LocalEtl(new Workers(executor, parallelism));
+    }
+
+    /**
+     * Reads files, each on one thread, and accounts for every row.
+     *
+     * @param source where the files are and what they look like; paths of this machine's file systems or {@code file:} URIs
+     * @param expectations what their rows must look like, over the source's schema
+     * @return the rows and the account
+     * @throws InvalidDataException if there is no file, one cannot be read to its end, a header does not fit, or the rows are
+     *     not good enough to go on with; the message names the file, the line and the fix
+     * @throws IllegalArgumentException if the expectations are over another schema
+     */
+    public EtlResult read(CsvSource source, Expectations expectations) {
+        Schema schema = source.schema().schema();
+        if (!expectations.schema().equals(schema)) {
+            throw new IllegalArgumentException("The expectations are over " + expectations.schema()
+                    + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
+        }
+        List<Path> files = InputFiles.find(source.paths());
+        List<Outcome> outcomes = workers.run(files.size(), file -> read(files.get(file), source, expectations));
+        requireNone(outcomes.stream().flatMap(each -> each.fault().stream()).toList());
+        List<ReadRows> read =
+                outcomes.stream().flatMap(each -> each.rows().stream()).toList();
+        return new Accounting(expectations, read).result(workers);
+    }
+
+    /** The rows of a file, or why there are none. A fault ends no run, so that the other files at fault can be counted. */
+    private record Outcome(Optional<ReadRows> rows, Optional<InvalidDataException> fault) {}
+
+    private static Outcome read(Path file, CsvSource source, Expectations expectations) {
+        try {
+            return new Outcome(Optional.of(FileReading.read(file, source, expectations)), Optional.empty());
+        } catch (InvalidDataException e) {
+            return new Outcome(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private static void requireNone(List<InvalidDataException> faults) {
+        if (faults.size() == 1) {
+            throw faults.get(0);
+        }
+        if (faults.size() > 1) {
+            InvalidDataException first = faults.get(0);
+            throw new InvalidDataException(
+                    first.getMessage() + " (and " + (faults.size() - 1) + " more files at fault)", first);
+        }
+    }
+
+    /**
+     * Takes rows that the host has in memory already.
+     *
+     * @param rows any frame
+     * @return a table of them
+     */
+    public LocalTable table(Frame rows) {
+        return new LocalTable(rows, workers);
+    }
+}

@@ -1,0 +1,191 @@
+package io.mlpipeline.etl.local;
+
+import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.FeatureFit;
+import io.mlpipeline.etl.features.FeaturePipeline;
+import io.mlpipeline.etl.features.FitSummary;
+import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.series.Resampling;
+import io.mlpipeline.etl.features.series.RowOrder;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of one schema in memory, by column. Work on them runs on the threads that its {@link LocalEtl} was given, and its
+ * results do not depend on how many those are. Immutable and safe for use by many threads.
+ */
+public final class LocalTable {
+    private final Frame rows;
+    private final Workers workers;
+
+    LocalTable(Frame rows, Workers workers) {
+        this.rows = rows;
+        this.workers = workers;
+    }
+
+    /**
+     * The columns.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return rows.schema();
+    }
+
+    /**
+     * The rows in the order in which they were read or computed.
+     *
+     * @return the frame behind this table
+     */
+    public Frame frame() {
+        return rows;
+    }
+
+    /**
+     * Turns transactions into one row a key and day; the same as {@link Resampling#resample(Frame)}.
+     *
+     * @param resampling how
+     * @return the series, in the order of key and day
+     * @throws InvalidDataException if there is no row, or a key or time is missing
+     * @throws IllegalArgumentException if the resampling does not fit the columns
+     */
+    public LocalTable resample(Resampling resampling) {
+        Schema series = resampling.schemaOver(schema());
+        LocalDate lastDay = lastDay(resampling);
+        SeriesParts parts = SeriesParts.inOrderOfKeys(rows, resampling.keys());
+        List<Frame> resampled = workers.run(parts.count(), part -> {
+            Frame.Builder frame = Frame.builder(series);
+            resampling
+                    .resample(SeriesRows.of(rows, parts, part, resampling.time()), schema(), lastDay)
+                    .forEachRemaining(frame::add);
+            return frame.build();
+        });
+        return new LocalTable(Frames.concat(series, resampled), workers);
+    }
+
+    private LocalDate lastDay(Resampling resampling) {
+        int time = schema().indexOf(resampling.time());
+        int[] keys = resampling.keys().stream().mapToInt(schema()::indexOf).toArray();
+        long last = Long.MIN_VALUE;
+        int incomplete = 0;
+        for (Frame.Cursor row = rows.cursor(); row.next(); ) {
+            last = Math.max(last, row.integer(time));
+            boolean isIncomplete = row.isMissing(time) || IntStream.of(keys).anyMatch(row::isMissing);
+            incomplete += isIncomplete ? 1 : 0;
+        }
+        if (incomplete > 0) {
+            throw new InvalidDataException(incomplete + " of " + rows.size() + " rows have no " + resampling.keys()
+                    + " or no " + resampling.time() + "; a series needs them. Set such rows aside with notNull(..)");
+        }
+        if (rows.size() == 0) {
+            throw new InvalidDataException("There is no row to make series of");
+        }
+        return LocalDate.ofEpochDay(resampling.dayOf(last));
+    }
+
+    /**
+     * Learns what a pipeline must learn from all rows; the same, bit for bit, as {@link FeaturePipeline#fit(Frame)}.
+     *
+     * @param pipeline a pipeline over this table's schema
+     * @return the fitted features
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the pipeline is over another schema
+     */
+    public FittedFeatures fit(FeaturePipeline pipeline) {
+        return fit(pipeline, FeatureFit.begin(pipeline));
+    }
+
+    /**
+     * Learns from the rows before a day only; the same, bit for bit, as {@link FeaturePipeline#fit(Frame, LocalDate)}.
+     *
+     * @param pipeline a pipeline with a time column over this table's schema
+     * @param end the first day that is not learned from
+     * @return the fitted features
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the pipeline is over another schema
+     */
+    public FittedFeatures fit(FeaturePipeline pipeline, LocalDate end) {
+        return fit(pipeline, FeatureFit.begin(pipeline).before(end));
+    }
+
+    private FittedFeatures fit(FeaturePipeline pipeline, FeatureFit begun) {
+        requireSchema(pipeline.schema());
+        SeriesParts parts = parts(pipeline.timeColumn(), pipeline.keyColumns());
+        FeatureFit fit = begun;
+        while (!fit.isDone()) {
+            fit = fit.advance(learn(fit, parts));
+        }
+        return fit.finish();
+    }
+
+    private FitSummary learn(FeatureFit fit, SeriesParts parts) {
+        return workers
+                .run(parts.count(), part -> fit.pass().add(part(parts, part)).summary())
+                .stream()
+                .reduce(fit.pass().summary(), FitSummary::merge);
+    }
+
+    /**
+     * Computes the features of every row; the same, bit for bit, as {@link FittedFeatures#transform(Frame)}.
+     *
+     * @param features features fitted over this table's schema
+     * @return in the order of the rows: the key columns, the time, the features and the target
+     * @throws IllegalArgumentException if the features are over another schema
+     */
+    public LocalTable transform(FittedFeatures features) {
+        requireSchema(features.schema());
+        SeriesParts parts = parts(features.timeColumn(), features.keyColumns());
+        List<Frame> transformed = workers.run(parts.count(), part -> features.transform(part(parts, part)));
+        return new LocalTable(Frames.interleave(features.transformedSchema(), transformed, parts.partOf()), workers);
+    }
+
+    private SeriesParts parts(String time, List<String> keys) {
+        return time.isEmpty() ? SeriesParts.ofRows(rows) : SeriesParts.of(rows, keys);
+    }
+
+    private Frame part(SeriesParts parts, int part) {
+        return parts.count() == 1 ? rows : rows.take(parts.rowsOf(part));
+    }
+
+    private void requireSchema(Schema wanted) {
+        if (!schema().equals(wanted)) {
+            throw new IllegalArgumentException("The features are over " + wanted + ", the table has " + schema());
+        }
+    }
+
+    /**
+     * The rows in an order.
+     *
+     * @param order the columns to sort by, the first counts most; rows that are equal in these are sorted by the others
+     * @return a frame
+     * @throws IllegalArgumentException if a column is unknown
+     */
+    public Frame collect(String... order) {
+        Set<String> columns = new LinkedHashSet<>(Arrays.asList(order));
+        columns.addAll(schema().names());
+        return RowOrder.by(columns.toArray(String[]::new)).sort(rows);
+    }
+
+    /**
+     * Writes all rows. A file that is there is replaced.
+     *
+     * @param file where to write; missing folders above it are made
+     * @param format how to write
+     * @throws java.io.UncheckedIOException if it cannot be written; nothing half-written stays
+     * @throws IllegalArgumentException if it is a folder
+     */
+    public void write(String file, FileFormat format) {
+        CsvFile.write(rows, file, format);
+    }
+
+    @Override
+    public String toString() {
+        return "LocalTable(" + rows.size() + " rows, " + schema() + ")";
+    }
+}
