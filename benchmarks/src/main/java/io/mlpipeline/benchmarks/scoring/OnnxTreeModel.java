@@ -41,7 +41,8 @@ final class OnnxTreeModel {
         AttributeProto.Builder falseIds = ints("nodes_falsenodeids");
         AttributeProto.Builder missingTrue = ints("nodes_missing_value_tracks_true");
         AttributeProto.Builder values = floats("nodes_values");
-        AttributeProto.Builder modes = AttributeProto.newBuilder().setName("nodes_modes").setType(AttributeType.STRINGS);
+        AttributeProto.Builder modes =
+                AttributeProto.newBuilder().setName("nodes_modes").setType(AttributeType.STRINGS);
         AttributeProto.Builder leafTrees = ints("target_treeids");
         AttributeProto.Builder leafNodes = ints("target_nodeids");
         AttributeProto.Builder leafTargets = ints("target_ids");
@@ -72,7 +73,17 @@ final class OnnxTreeModel {
                 .setI(1));
         node.addAttribute(floats("base_values").addFloats(model.baseScore()));
         for (AttributeProto.Builder each : new AttributeProto.Builder[] {
-            treeIds, nodeIds, featureIds, trueIds, falseIds, missingTrue, values, modes, leafTrees, leafNodes, leafTargets,
+            treeIds,
+            nodeIds,
+            featureIds,
+            trueIds,
+            falseIds,
+            missingTrue,
+            values,
+            modes,
+            leafTrees,
+            leafNodes,
+            leafTargets,
             leafValues
         }) {
             node.addAttribute(each);
@@ -83,7 +94,8 @@ final class OnnxTreeModel {
     private ModelProto model(int features) {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(DOMAIN).setVersion(3))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain(DOMAIN).setVersion(3))
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(15))
                 .setGraph(GraphProto.newBuilder()
                         .setName("trees")

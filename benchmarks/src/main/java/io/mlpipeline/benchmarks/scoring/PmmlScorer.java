@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dmg.pmml.PMML;
+import org.jpmml.evaluator.Computable;
 import org.jpmml.evaluator.Evaluator;
 import org.jpmml.evaluator.ModelEvaluatorBuilder;
 import org.jpmml.xgboost.FeatureMap;
@@ -51,8 +52,10 @@ final class PmmlScorer implements Scorer {
 
     @Override
     public double score(int row) {
-        Number predicted = (Number) Objects.requireNonNull(evaluator.evaluate(rows.get(row)).get(TARGET));
-        return predicted.doubleValue();
+        Object predicted =
+                Objects.requireNonNull(evaluator.evaluate(rows.get(row)).get(TARGET));
+        Object value = predicted instanceof Computable computable ? computable.getResult() : predicted;
+        return ((Number) value).doubleValue();
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class ScoringSuite implements Suite {
     private static Interleaved stopwatch(boolean quick) {
         return quick
                 ? Interleaved.of(Duration.ofMillis(400), Duration.ofMillis(2), 15, Duration.ofSeconds(3))
-                : Interleaved.of(Duration.ofMillis(2000), Duration.ofMillis(3), 200, Duration.ofSeconds(25));
+                : Interleaved.of(Duration.ofMillis(1200), Duration.ofMillis(3), 100, Duration.ofSeconds(15));
     }
 
     private static void trees(Shape shape, ScoringData data, Report report, boolean quick) throws Exception {
@@ -58,7 +58,7 @@ public final class ScoringSuite implements Suite {
                 .build();
         TreeEnsemble model;
         byte[] json;
-        try (XGBoostFit fit = regressor.train(ScoringData.trainingSet(quick ? 10_000 : 50_000, 2))) {
+        try (XGBoostFit fit = regressor.train(ScoringData.trainingSet(quick ? 10_000 : 20_000, 2))) {
             model = (TreeEnsemble) fit.trained().model();
             json = fit.nativeModel();
         }
@@ -86,7 +86,11 @@ public final class ScoringSuite implements Suite {
             for (int row = 0; row < COMPARED; row++) {
                 largest = Math.max(largest, Math.abs(each.score(row) - reference.score(row)));
             }
-            line.append(' ').append(each.name()).append(' ').append((float) largest).append(';');
+            line.append(' ')
+                    .append(each.name())
+                    .append(' ')
+                    .append((float) largest)
+                    .append(';');
             if (each == scorers.get(0) && largest != 0) {
                 throw new IllegalStateException("Our scores differ from XGBoost's by " + largest);
             }
@@ -148,7 +152,9 @@ public final class ScoringSuite implements Suite {
                     .mapToDouble(Measurement::median)
                     .min()
                     .ifPresent(fastest -> report.figure(
-                            prefix + ".ratio." + library, fastest / measured.get(0).median(), "x"));
+                            prefix + ".ratio." + library,
+                            fastest / measured.get(0).median(),
+                            "x"));
         }
     }
 

@@ -42,8 +42,8 @@ final class XGBoostScorer implements Scorer {
     }
 
     private float[][] predict(int first, int count) throws XGBoostError {
-        float[] rows = Arrays.copyOfRange(
-                data.floats(), first * ScoringData.FEATURES, (first + count) * ScoringData.FEATURES);
+        float[] rows =
+                Arrays.copyOfRange(data.floats(), first * ScoringData.FEATURES, (first + count) * ScoringData.FEATURES);
         if (inPlace) {
             return booster.inplace_predict(rows, count, ScoringData.FEATURES, Float.NaN);
         }

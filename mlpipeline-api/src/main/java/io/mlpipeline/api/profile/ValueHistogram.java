@@ -199,7 +199,8 @@ public final class ValueHistogram {
         }
 
         private long truncated(long bitsOfValue) {
-            return bitsOfValue & (-1L << (52 - bits));
+            long kept = bitsOfValue & (-1L << (52 - bits));
+            return kept == Long.MIN_VALUE ? 0 : kept; // a negative subnormal that is cut to -0.0
         }
 
         private void coarsen(int to) {

@@ -78,6 +78,14 @@ class ValueHistogramTest {
     }
 
     @Test
+    void hasOneBucketForAllThatIsCutToZero() {
+        ValueHistogram histogram = of(-Double.MIN_VALUE, Double.MIN_VALUE, 0).coarsened(4);
+
+        assertThat(histogram.size()).isEqualTo(1);
+        assertThat(histogram.count(0)).isEqualTo(3);
+    }
+
+    @Test
     void isEmptyWithoutValues() {
         assertThat(of().total()).isZero();
         assertThat(of().quantile(0.5)).isNaN();

@@ -57,9 +57,9 @@ public final class Snapshot {
     }
 
     /**
-     * The names of the words.
+     * The words.
      *
-     * @return words by name, unmodifiable
+     * @return the words by name, unmodifiable
      */
     public SortedMap<String, String> words() {
         return words;

@@ -130,7 +130,7 @@ class RetailSampleTest {
 
         assertOneLine(runOn(header), "header.csv", "undeclared column 'Qty'");
         assertOneLine(runOn(empty), "empty.csv", "header");
-        assertOneLine(runOn(bad), "quarantine");
+        assertOneLine(runOn(bad), "None of 1 rows is good", "bad.csv line 2", "'six'");
         assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 

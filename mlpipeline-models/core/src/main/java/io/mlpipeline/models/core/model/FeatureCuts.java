@@ -140,29 +140,34 @@ final class FeatureCuts {
         return from + Math.max(0, Math.min(bucket, last));
     }
 
-    /** How many features there are. */
     int features() {
         return counts.length;
     }
 
-    /** How many thresholds a feature has. */
     int count(int feature) {
         return counts[feature];
     }
 
-    /** The most thresholds that a feature has. */
     int largestCount() {
         return Arrays.stream(counts).max().orElse(0);
     }
 
-    /** The rank of a value that is not NaN: 0 to {@link #count(int)}. */
-    int rank(int feature, float x) {
+    /**
+     * The rank of a value.
+     *
+     * @param feature the feature
+     * @param value the value
+     * @param presence its {@link FloatOrder#presence}
+     * @return 0 to {@link #count(int)}; that of 0 for NaN, as converting NaN to an integer is slow
+     */
+    int rank(int feature, float value, int presence) {
+        float x = Float.intBitsToFloat(Float.floatToRawIntBits(value) & presence);
         int rank = firstCuts[bucketOf(feature, x)];
         int start = starts[feature] - 1;
         // The subtraction is negative exactly if x reaches the threshold.
-        long below = FloatOrder.of(x) + 1L;
+        long next = FloatOrder.of(x) + 1L;
         for (int step = firstSteps[feature]; step > 0; step >>= 1) {
-            rank += (int) (cuts[start + rank + step] - below >>> 63) * step;
+            rank += (int) (cuts[start + rank + step] - next >> 63) & step;
         }
         return rank;
     }

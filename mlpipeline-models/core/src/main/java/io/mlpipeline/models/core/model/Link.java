@@ -51,19 +51,20 @@ public enum Link {
     }
 
     /** Replaces margins, held as doubles that are floats, by probabilities; sums in double precision as XGBoost does. */
-    static void softmax(double[] margins, int outputs) {
-        float largest = (float) margins[0];
-        for (int i = 1; i < outputs; i++) {
+    static void softmax(double[] margins, int from, int outputs) {
+        int to = from + outputs;
+        float largest = (float) margins[from];
+        for (int i = from + 1; i < to; i++) {
             largest = Math.max(largest, (float) margins[i]);
         }
         double sum = 0;
-        for (int i = 0; i < outputs; i++) {
+        for (int i = from; i < to; i++) {
             float power = FloatExp.exp((float) margins[i] - largest);
             margins[i] = power;
             sum += power;
         }
         float divisor = (float) sum;
-        for (int i = 0; i < outputs; i++) {
+        for (int i = from; i < to; i++) {
             margins[i] = (float) margins[i] / divisor;
         }
     }

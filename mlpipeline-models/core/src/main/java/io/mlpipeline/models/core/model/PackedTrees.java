@@ -3,20 +3,24 @@ package io.mlpipeline.models.core.model;
 import java.util.Arrays;
 
 /**
- * Trees packed for speed: one long a node, no branch that a processor could guess wrong, four trees walked at once.
+ * Trees packed for speed: one long a node, no branch that a processor could guess wrong, eight trees walked at once.
  *
- * <p>A node is {@code [threshold:32][jump:20][slot:12]}. Floats are compared as integers of the same order. The row is held twice,
- * with its missing values once below and once above every threshold, and the slot picks the copy that sends them the node's
- * default way. The right child stands behind the left one, which is {@code jump} nodes ahead; a leaf jumps to itself, so every
- * tree of a group can be walked as many steps as the deepest needs. Leaves are added in the order of the trees, which keeps the
- * sum equal to that of {@link FlatTrees} bit for bit.
+ * <p>A node is {@code [threshold:33][jump:19][slot:12]}, the threshold in {@link FloatOrder} as a signed number. The row is held
+ * twice, as numbers of the same layout, with its missing values once below and once above every threshold, and the slot picks the
+ * copy that sends them the node's default way. So one subtraction compares, and its sign is the way to go. The right child stands
+ * behind the left one, which is {@code jump} nodes ahead; a leaf jumps to itself, so every tree of a group can be walked as many
+ * steps as the deepest needs. Leaves are added in the order of the trees, which keeps the sum equal to that of {@link FlatTrees}
+ * bit for bit; the last group is filled with leaves of -0, which change no sum.
  */
 final class PackedTrees implements TreeKernel {
     private static final int SLOT_BITS = 12;
+    private static final int JUMP_BITS = 19;
+    private static final int LOW_BITS = SLOT_BITS + JUMP_BITS;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int MAX_FEATURES = 1 << (SLOT_BITS - 1);
-    private static final int MAX_NODES = 1 << (Integer.SIZE - SLOT_BITS);
-    private static final int GROUP = 4;
+    private static final int MAX_NODES = 1 << JUMP_BITS;
+    private static final int GROUP = 8;
+    private static final long LEAF = (long) Integer.MAX_VALUE << LOW_BITS;
 
     private final int features;
     private final int[] roots;
@@ -26,19 +30,24 @@ final class PackedTrees implements TreeKernel {
 
     // One a model and not one for all: the sizes differ, and the scratch goes when the model goes.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<int[]> scratch;
+    private final ThreadLocal<long[]> scratch;
 
     private PackedTrees(FlatTrees trees, int features) {
+        int groups = (trees.trees() + GROUP - 1) / GROUP;
+        int size = trees.value.length;
         this.features = features;
-        this.scratch = ThreadLocal.withInitial(() -> new int[2 * features]);
-        this.roots = Arrays.copyOf(trees.starts, trees.trees());
-        this.nodes = new long[trees.value.length];
-        this.leaves = new float[trees.value.length];
-        this.groupDepths = new int[(trees.trees() + GROUP - 1) / GROUP];
+        this.scratch = ThreadLocal.withInitial(() -> new long[2 * features]);
+        this.roots = Arrays.copyOf(trees.starts, groups * GROUP);
+        this.nodes = new long[size + 1];
+        this.leaves = new float[size + 1];
+        this.groupDepths = new int[groups];
         for (int tree = 0; tree < trees.trees(); tree++) {
-            int group = tree / GROUP;
-            groupDepths[group] = Math.max(groupDepths[group], pack(trees, tree));
+            pack(trees, tree);
+            groupDepths[tree / GROUP] = Math.max(groupDepths[tree / GROUP], trees.depth(tree));
         }
+        Arrays.fill(roots, trees.trees(), roots.length, size);
+        nodes[size] = LEAF;
+        leaves[size] = -0.0f;
     }
 
     /** Packs the trees, or gives them back where they have too many features or nodes for it. */
@@ -50,88 +59,80 @@ final class PackedTrees implements TreeKernel {
         return fits ? new PackedTrees(trees, features) : trees;
     }
 
-    /** Packs one tree in breadth-first order, siblings side by side, and returns its depth. */
-    private int pack(FlatTrees trees, int tree) {
+    /** Packs one tree in breadth-first order, siblings side by side. */
+    private void pack(FlatTrees trees, int tree) {
         int root = trees.starts[tree];
         int[] queue = new int[trees.starts[tree + 1] - root];
         int end = 1;
-        int depth = -1;
-        int levelEnd = 0;
         for (int i = 0; i < queue.length; i++) {
-            if (i == levelEnd) {
-                levelEnd = end;
-                depth++;
-            }
             int at = root + queue[i];
-            if (trees.left[at] == FlatTrees.LEAF) {
-                nodes[root + i] = node(Integer.MAX_VALUE, 0, 0);
+            if (trees.isLeaf(at)) {
+                nodes[root + i] = LEAF;
                 leaves[root + i] = trees.value[at];
             } else {
                 int slot = trees.feature[at] + (trees.defaultLeft[at] ? 0 : features);
-                nodes[root + i] = node(orderOf(trees.value[at]), end - i, slot);
+                int jump = end - i << SLOT_BITS;
+                nodes[root + i] = (long) FloatOrder.of(trees.value[at]) << LOW_BITS | jump | slot;
                 queue[end++] = trees.left[at];
                 queue[end++] = trees.right[at];
             }
         }
-        return depth;
-    }
-
-    private static long node(int threshold, int jump, int slot) {
-        return (long) threshold << 32 | (long) jump << SLOT_BITS | slot;
-    }
-
-    /** An integer that compares as the float does; both zeros give one. */
-    private static int orderOf(float value) {
-        int bits = Float.floatToRawIntBits(value + 0.0f);
-        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
     @Override
     public float margin(double[] rows, int from, float base) {
-        int[] row = scratch.get();
-        for (int i = 0; i < features; i++) {
+        long[] row = scratch.get();
+        int others = features;
+        for (int i = 0; i < others; i++) {
             float x = (float) rows[from + i];
-            int order = orderOf(x);
-            boolean missing = Float.isNaN(x);
-            row[i] = missing ? Integer.MIN_VALUE : order;
-            row[i + features] = missing ? Integer.MAX_VALUE : order;
+            int present = FloatOrder.presence(x);
+            int order = FloatOrder.of(x) & present;
+            // One more, so that the node's low bits never reach it: node - row is negative exactly if the row goes
+            // right.
+            row[i] = (order | Integer.MIN_VALUE & ~present) + 1L << LOW_BITS;
+            row[i + others] = (order | Integer.MAX_VALUE & ~present) + 1L << LOW_BITS;
         }
-        return sum(row, base);
-    }
-
-    private float sum(int[] row, float base) {
         float sum = base;
-        int tree = 0;
-        for (; tree + GROUP <= roots.length; tree += GROUP) {
-            int a = roots[tree];
-            int b = roots[tree + 1];
-            int c = roots[tree + 2];
-            int d = roots[tree + 3];
-            for (int level = groupDepths[tree / GROUP]; level > 0; level--) {
-                a = next(a, row);
-                b = next(b, row);
-                c = next(c, row);
-                d = next(d, row);
-            }
-            sum += leaves[a];
-            sum += leaves[b];
-            sum += leaves[c];
-            sum += leaves[d];
-        }
-        for (; tree < roots.length; tree++) {
-            int at = roots[tree];
-            for (int level = groupDepths[tree / GROUP]; level > 0; level--) {
-                at = next(at, row);
-            }
-            sum += leaves[at];
+        for (int group = 0; group < groupDepths.length; group++) {
+            sum = addGroup(group, row, sum);
         }
         return sum;
     }
 
-    private int next(int at, int[] row) {
+    private float addGroup(int group, long[] row, float before) {
+        int first = group * GROUP;
+        int a = roots[first];
+        int b = roots[first + 1];
+        int c = roots[first + 2];
+        int d = roots[first + 3];
+        int e = roots[first + 4];
+        int f = roots[first + 5];
+        int g = roots[first + 6];
+        int h = roots[first + 7];
+        for (int level = groupDepths[group]; level > 0; level--) {
+            a = next(a, row);
+            b = next(b, row);
+            c = next(c, row);
+            d = next(d, row);
+            e = next(e, row);
+            f = next(f, row);
+            g = next(g, row);
+            h = next(h, row);
+        }
+        float sum = before + leaves[a];
+        sum += leaves[b];
+        sum += leaves[c];
+        sum += leaves[d];
+        sum += leaves[e];
+        sum += leaves[f];
+        sum += leaves[g];
+        sum += leaves[h];
+        return sum;
+    }
+
+    /** The node's jump, and one more where the row goes right. At most 35 bytes of bytecode, so that it is always inlined. */
+    private int next(int at, long[] row) {
         long node = nodes[at];
-        // 1 where the row's value is not below the threshold: the subtraction is then negative.
-        int right = (int) ((node >> 32) - 1 - row[(int) node & SLOT_MASK] >>> 63);
-        return at + ((int) node >>> SLOT_BITS) + right;
+        return at + ((int) node << 1 >>> SLOT_BITS + 1) + (int) (node - row[(int) node & SLOT_MASK] >>> 63);
     }
 }

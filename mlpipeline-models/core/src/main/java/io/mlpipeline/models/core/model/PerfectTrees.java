@@ -1,6 +1,7 @@
 package io.mlpipeline.models.core.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Trees filled up to perfect ones, with ranks for thresholds: a node is found by counting, without a pointer to it.
@@ -15,8 +16,9 @@ import java.util.Arrays;
 final class PerfectTrees {
     static final int GROUP = 8;
     static final int SLOT_BITS = 16;
+    static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    private static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 8;
     private static final int MAX_FEATURES = 1 << (SLOT_BITS - 1);
     private static final int MAX_PLACES_PER_NODE = 16;
 
@@ -41,10 +43,10 @@ final class PerfectTrees {
         }
     }
 
-    /** The trees filled up, or null where they are too deep, too uneven or ask too many different things for it. */
-    static @org.jspecify.annotations.Nullable PerfectTrees of(FlatTrees trees, int features) {
+    /** The trees filled up, or nothing where they are too deep, too uneven or ask too many different things for it. */
+    static Optional<PerfectTrees> of(FlatTrees trees, int features) {
         if (features > MAX_FEATURES) {
-            return null;
+            return Optional.empty();
         }
         int groups = (trees.trees() + GROUP - 1) / GROUP;
         int[] depths = new int[groups];
@@ -52,7 +54,7 @@ final class PerfectTrees {
             depths[tree / GROUP] = Math.max(depths[tree / GROUP], trees.depth(tree));
         }
         if (Arrays.stream(depths).anyMatch(depth -> depth > MAX_DEPTH)) {
-            return null;
+            return Optional.empty();
         }
         int[] starts = new int[groups * GROUP];
         int places = 0;
@@ -63,8 +65,8 @@ final class PerfectTrees {
         FeatureCuts cuts = FeatureCuts.of(trees, features);
         boolean wasteful = places > (long) MAX_PLACES_PER_NODE * trees.value.length;
         return wasteful || cuts.largestCount() > FeatureCuts.MAX_CUTS
-                ? null
-                : new PerfectTrees(trees, cuts, depths, starts, places);
+                ? Optional.empty()
+                : Optional.of(new PerfectTrees(trees, cuts, depths, starts, places));
     }
 
     private void fill(FlatTrees trees, int root, int node, int tree, int place, int levels) {
@@ -77,7 +79,7 @@ final class PerfectTrees {
         if (!leaf) {
             int feature = trees.feature[at];
             int slot = trees.defaultLeft[at] ? feature : feature + cuts.features();
-            nodes[starts[tree] + place] = cuts.rank(feature, trees.value[at]) - 1 << SLOT_BITS | slot;
+            nodes[starts[tree] + place] = cuts.rank(feature, trees.value[at], -1) - 1 << SLOT_BITS | slot;
         }
         fill(trees, root, leaf ? node : trees.left[at], tree, 2 * place, levels - 1);
         fill(trees, root, leaf ? node : trees.right[at], tree, 2 * place + 1, levels - 1);

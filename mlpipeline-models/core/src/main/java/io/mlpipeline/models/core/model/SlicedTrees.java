@@ -17,8 +17,6 @@ final class SlicedTrees {
     /** Bit i of the index at the lowest bit of byte i. */
     private static final long[] SPREAD = spread();
 
-    private static final int MAX_DEPTH = 8;
-
     private final FeatureCuts cuts;
     private final int[] depths;
     private final int[] starts;
@@ -27,8 +25,6 @@ final class SlicedTrees {
     private final int[] words;
     /** Where a slot's words begin: word 0 takes the rows of rank 0 and is read by nobody, word j + 1 says who is above cut j. */
     private final int[] slotWords;
-
-    private final int wordCount;
 
     // One a model and not one for all: the sizes differ, and the scratch goes when the model goes.
     @SuppressWarnings("ThreadLocalUsage")
@@ -40,13 +36,12 @@ final class SlicedTrees {
         this.starts = trees.starts;
         this.leaves = trees.leaves;
         this.slotWords = slotWords(trees);
-        this.wordCount = slotWords[slotWords.length - 1];
         this.words = new int[trees.nodes.length];
         for (int i = 0; i < words.length; i++) {
             int node = trees.nodes[i];
-            words[i] = slotWords[node & 0xffff] + (node >>> PerfectTrees.SLOT_BITS) + 1;
+            words[i] = slotWords[node & PerfectTrees.SLOT_MASK] + (node >>> PerfectTrees.SLOT_BITS) + 1;
         }
-        int count = wordCount;
+        int count = slotWords[slotWords.length - 1];
         this.scratch = ThreadLocal.withInitial(() -> new Slice(count));
     }
 
@@ -103,9 +98,9 @@ final class SlicedTrees {
                 long missing = 0;
                 for (int i = 0; i < count; i++) {
                     float x = (float) rows[from + i * features + feature];
-                    long bit = Float.isNaN(x) ? 0 : 1L << i;
-                    missing |= bit ^ 1L << i;
-                    to[left + cuts.rank(feature, x)] |= bit;
+                    int present = FloatOrder.presence(x);
+                    missing |= (~present & 1L) << i;
+                    to[left + cuts.rank(feature, x, present)] |= (present & 1L) << i;
                 }
                 spreadDown(to, left, slotWords[feature + features], cutCount, missing);
             }
@@ -198,8 +193,8 @@ final class SlicedTrees {
     /** What a slice of rows needs while it is scored. */
     private static final class Slice {
         final long[] words;
-        final long[] planes = new long[MAX_DEPTH];
-        final long[] selected = new long[1 << MAX_DEPTH - 4];
+        final long[] planes = new long[PerfectTrees.MAX_DEPTH];
+        final long[] selected = new long[1 << PerfectTrees.MAX_DEPTH - 4];
         final long[] bytes = new long[ROWS / 8];
         final float[] sums = new float[ROWS];
 

@@ -12,8 +12,10 @@ import java.util.List;
  * of its trees, added as floats in the order of the trees; the {@link Link} makes the prediction of it, which is a float too and
  * returned as the equal double.
  *
- * <p>Predicting allocates nothing once a thread has used the model: every thread that does keeps a scratch of 8 bytes a feature
- * for as long as both live.
+ * <p>How the trees are walked is chosen by their number and shape when the model is made, and by the number of rows when it
+ * predicts; the result does not depend on it. Predicting allocates nothing once a thread has used the model: every thread that
+ * does keeps a scratch for as long as both live, of 16 bytes a feature, and after batches of 32 rows or more at most of another 16
+ * bytes a distinct threshold.
  *
  * <p>Source: T. Chen and C. Guestrin, XGBoost: A Scalable Tree Boosting System, KDD 2016.
  */
@@ -22,16 +24,16 @@ public final class TreeEnsemble implements Model {
     private final Link link;
     private final float baseMargin;
     private final FlatTrees trees;
-    private final TreeKernel[] kernels;
+    private final CompiledTrees[] kernels;
 
     private TreeEnsemble(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
         this.features = features;
         this.link = link;
         this.baseMargin = baseMargin;
         this.trees = trees;
-        this.kernels = new TreeKernel[outputs];
+        this.kernels = new CompiledTrees[outputs];
         for (int i = 0; i < outputs; i++) {
-            kernels[i] = PackedTrees.of(trees.ofOutput(i, outputs), features.size());
+            kernels[i] = CompiledTrees.of(trees.ofOutput(i, outputs), features.size());
         }
     }
 
@@ -134,7 +136,10 @@ public final class TreeEnsemble implements Model {
         if (out.length < kernels.length) {
             throw new IllegalArgumentException("Room for " + out.length + " of " + kernels.length + " outputs");
         }
-        predict(vector, 0, out);
+        for (int i = 0; i < kernels.length; i++) {
+            out[i] = kernels[i].margin(vector, 0, baseMargin);
+        }
+        link(out, 0);
     }
 
     @Override
@@ -148,28 +153,21 @@ public final class TreeEnsemble implements Model {
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
         FeatureNames.checkBatch(rows, features.size(), count, out, kernels.length);
-        if (kernels.length == 1) {
-            for (int i = 0; i < count; i++) {
-                out[i] = link.apply(kernels[0].margin(rows, i * features.size(), baseMargin));
-            }
-        } else {
-            double[] row = new double[kernels.length];
-            for (int i = 0; i < count; i++) {
-                predict(rows, i * features.size(), row);
-                System.arraycopy(row, 0, out, i * row.length, row.length);
-            }
+        for (int i = 0; i < kernels.length; i++) {
+            kernels[i].margins(rows, count, baseMargin, out, i, kernels.length);
+        }
+        for (int i = 0; i < count; i++) {
+            link(out, i * kernels.length);
         }
     }
 
-    private void predict(double[] rows, int from, double[] out) {
+    /** Makes predictions of the margins of one row. */
+    private void link(double[] out, int at) {
         if (kernels.length == 1) {
-            out[0] = link.apply(kernels[0].margin(rows, from, baseMargin));
-            return;
+            out[at] = link.apply((float) out[at]);
+        } else {
+            Link.softmax(out, at, kernels.length);
         }
-        for (int i = 0; i < kernels.length; i++) {
-            out[i] = kernels[i].margin(rows, from, baseMargin);
-        }
-        Link.softmax(out, kernels.length);
     }
 
     @Override

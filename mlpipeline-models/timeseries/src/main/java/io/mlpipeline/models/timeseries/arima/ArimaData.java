@@ -124,23 +124,52 @@ final class ArimaData {
     }
 
     Whitener whitener() {
-        return gaps ? new DiffuseWhitener(levels, delta) : new FastWhitener(differenced());
+        if (!gaps) {
+            return new FastWhitener(differenced(levels));
+        }
+        int missing = length() - delta.length - usable();
+        int dimension =
+                Math.max(order.ar() + order.seasonalAr() * season, 1 + order.ma() + order.seasonalMa() * season);
+        if (GapWhitener.pays(missing, levels.length, dimension, delta.length)) {
+            Whitener bridged = new GapWhitener(differenced(bridged(missing)), levels.length);
+            ArmaPolynomials whiteNoise = new ArmaPolynomials(new double[0], new double[0]);
+            // Where a whole part of the season is missing only the diffuse filter can tell.
+            if (!Double.isNaN(bridged.whiten(whiteNoise, new double[levels.length][bridged.size()]))) {
+                return bridged;
+            }
+        }
+        return new DiffuseWhitener(levels, delta);
+    }
+
+    /** The levels with each gap filled by the value before it, and one column for each gap with a one there. */
+    private double[][] bridged(int missing) {
+        double[][] columns = Arrays.copyOf(levels, levels.length + missing);
+        double[] filled = levels[0].clone();
+        columns[0] = filled;
+        double previous = Arrays.stream(filled)
+                .filter(value -> !Double.isNaN(value))
+                .findFirst()
+                .orElse(0);
+        int next = levels.length;
+        for (int t = 0; t < filled.length; t++) {
+            if (Double.isNaN(filled[t])) {
+                filled[t] = previous;
+                columns[next] = new double[filled.length];
+                columns[next++][t] = 1;
+            }
+            previous = filled[t];
+        }
+        return columns;
     }
 
     Whitener conditional() {
-        return new ConditionalWhitener(differenced(), order.ar() + order.seasonalAr() * season);
+        return new ConditionalWhitener(differenced(levels), order.ar() + order.seasonalAr() * season);
     }
 
-    /** All columns differenced. */
-    double[][] differenced() {
-        Lags lags = Lags.of(delta);
-        double[][] columns = new double[levels.length][length() - delta.length];
-        for (int c = 0; c < levels.length; c++) {
-            for (int t = delta.length; t < length(); t++) {
-                columns[c][t - delta.length] = levels[c][t] - lags.sum(levels[c], t);
-            }
-        }
-        return columns;
+    private double[][] differenced(double[][] columns) {
+        double[][] differences = new double[columns.length][];
+        Arrays.setAll(differences, c -> differenced(columns[c]));
+        return differences;
     }
 
     /** The series less its regression, in levels. */
@@ -162,7 +191,7 @@ final class ArimaData {
         }
         double[] last = new double[delta.length];
         Arrays.setAll(last, i -> errors[errors.length - 1 - i]);
-        double[][] column = {differencedErrors(errors)};
+        double[][] column = {differenced(errors)};
         return ArimaState.at(polynomials, delta, new FastWhitener(column).end(polynomials), last);
     }
 
@@ -178,14 +207,14 @@ final class ArimaData {
             return residuals;
         }
         double[][] white = new double[1][errors.length - delta.length];
-        new FastWhitener(new double[][] {differencedErrors(errors)}).whiten(polynomials, white);
+        new FastWhitener(new double[][] {differenced(errors)}).whiten(polynomials, white);
         Arrays.fill(residuals, 0, delta.length, Double.NaN);
         System.arraycopy(white[0], 0, residuals, delta.length, white[0].length);
         return residuals;
     }
 
     /** Values in levels differenced; {@code NaN} where a value they need is. */
-    double[] differencedErrors(double[] errors) {
+    double[] differenced(double[] errors) {
         Lags lags = Lags.of(delta);
         double[] w = new double[errors.length - delta.length];
         for (int t = delta.length; t < errors.length; t++) {

@@ -1,5 +1,8 @@
 package io.mlpipeline.models.timeseries.arima;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Second moments of a stationary ARMA process with unit innovations, by finite recursions: the autocovariances of the
  * autoregression from its partial autocorrelations (Levinson and Durbin), then those of the process, then the covariance of
@@ -30,12 +33,12 @@ final class ArmaCovariance {
     }
 
     /** The moments, or null where the autoregression is not stationary. */
-    static @org.jspecify.annotations.Nullable ArmaCovariance of(ArmaPolynomials polynomials) {
+    static @Nullable ArmaCovariance of(ArmaPolynomials polynomials) {
         int q = polynomials.theta().length;
         int r = polynomials.dimension();
         double[] products = lagProducts(polynomials.theta());
         if (polynomials.phi().length == 0) {
-            return new ArmaCovariance(polynomials, java.util.Arrays.copyOf(products, r + 1));
+            return new ArmaCovariance(polynomials, Arrays.copyOf(products, r + 1));
         }
         double[] autoregressive = autoregressive(polynomials.phi(), r + q + 1);
         if (autoregressive.length == 0) {

@@ -134,7 +134,7 @@ public final class AutoArima implements Forecaster {
         ArimaOrder order = ArimaOrder.of(0, 0, 0).seasonal(0, seasonalDifferences, 0);
         ArimaData data = ArimaData.of(series, order, Constant.NONE);
         double[] beta = Estimate.of(data).regression();
-        return data.differencedErrors(data.errors(beta));
+        return data.differenced(data.errors(beta));
     }
 
     @Override

@@ -66,7 +66,12 @@ record Estimate(
     private static Estimate at(Likelihood likelihood, double[] arma, boolean converged) {
         Likelihood.Point point = likelihood.at(arma);
         return new Estimate(
-                arma, point.regression(), point.logLikelihood(), point.variance(), likelihood.size(), converged);
+                arma,
+                point.regression(),
+                point.logLikelihood(),
+                point.variance(),
+                likelihood.observations(),
+                converged);
     }
 
     /** The conditional least squares solution, as free numbers. */

@@ -1,5 +1,6 @@
 package io.mlpipeline.models.timeseries.arima;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ final class FastWhitener implements Whitener {
         private Recursion(ArmaPolynomials polynomials, ArmaCovariance moments, int columns) {
             this.polynomials = polynomials;
             this.r = polynomials.dimension();
-            this.phi = java.util.Arrays.copyOf(polynomials.phi(), r);
+            this.phi = Arrays.copyOf(polynomials.phi(), r);
             this.k = new double[r + 1];
             moments.gain(k);
             this.y = k.clone();

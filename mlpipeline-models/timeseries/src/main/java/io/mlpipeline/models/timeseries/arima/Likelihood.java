@@ -32,8 +32,7 @@ final class Likelihood {
      * @param residuals the standardised innovations
      */
     record Point(double logLikelihood, double variance, double[] regression, double[] residuals) {
-        static Point of(double[] residuals, double logDeterminant, double[] regression) {
-            int n = residuals.length;
+        static Point of(double[] residuals, int n, double logDeterminant, double[] regression) {
             double sum = 0;
             for (double residual : residuals) {
                 sum += residual * residual;
@@ -48,11 +47,15 @@ final class Likelihood {
         return residuals.length;
     }
 
+    int observations() {
+        return whitener.observations();
+    }
+
     /** The point at ARMA coefficients, with the best regression; a log-likelihood of NaN where not stationary. */
     Point at(double[] arma) {
         double log = whitener.whiten(polynomials(arma), whitened);
         double[] beta = regression.run(whitened, residuals).clone();
-        return Point.of(residuals.clone(), log, beta);
+        return Point.of(residuals.clone(), observations(), log, beta);
     }
 
     /** The point at ARMA and regression coefficients. */
@@ -64,7 +67,7 @@ final class Likelihood {
                 left[t] -= beta[i] * whitened[i + 1][t];
             }
         }
-        return Point.of(left, log, beta);
+        return Point.of(left, observations(), log, beta);
     }
 
     /** The first regressor that says nothing new after differencing, -1 if none. */
@@ -85,7 +88,7 @@ final class Likelihood {
                 return false;
             }
             regression.run(whitened, out);
-            double scale = Math.exp(log / (2 * out.length));
+            double scale = Math.exp(log / (2.0 * observations()));
             for (int t = 0; t < out.length; t++) {
                 out[t] *= scale;
             }

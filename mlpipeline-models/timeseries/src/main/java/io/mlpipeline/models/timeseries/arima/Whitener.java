@@ -2,8 +2,13 @@ package io.mlpipeline.models.timeseries.arima;
 
 /** Turns the columns of a regression with ARMA errors into columns with independent errors of equal variance. */
 interface Whitener {
-    /** The number of whitened observations. */
+    /** The length of the whitened columns. */
     int size();
+
+    /** The number of observations behind them; fewer where some of the length is taken up by unknowns. */
+    default int observations() {
+        return size();
+    }
 
     /** The number of columns, the series first, then its regressors. */
     int columns();
