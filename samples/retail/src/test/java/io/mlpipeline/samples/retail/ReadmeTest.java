@@ -23,7 +23,10 @@ class ReadmeTest {
         String readme = Files.readString(Path.of("../../README.md"));
 
         assertThat(fenced(readme))
-                .isEqualTo(source.split("    // README\n")[1].stripTrailing().stripIndent().strip());
+                .isEqualTo(source.split("    // README\n")[1]
+                        .stripTrailing()
+                        .stripIndent()
+                        .strip());
     }
 
     private static String fenced(String readme) {
