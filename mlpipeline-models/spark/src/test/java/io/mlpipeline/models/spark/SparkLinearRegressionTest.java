@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -155,11 +156,30 @@ class SparkLinearRegressionTest {
         fit.trained().model().predictBatch(fresh.toArray(), fresh.size(), ours);
         double[] theirs = fit.nativePredict(fresh.toArray(), fresh.size());
 
-        for (int i = 0; i < ours.length; i++) {
-            assertThat(ours[i]).isCloseTo(theirs[i], within(1e-12 * (Math.abs(theirs[i]) + 30)));
-        }
+        assertThat(ours).isEqualTo(theirs);
         assertThat(fit.nativeModel().numFeatures()).isEqualTo(3);
         assertThatThrownBy(() -> fit.nativePredict(new double[2], 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** With eleven features, of which two nearly cancel, any other order of summation would show. */
+    @Test
+    void predictsTheSameBitsWhereLargeTermsCancel() {
+        List<String> names = IntStream.range(0, 11).mapToObj(i -> "x" + i).toList();
+        TrainingSet.Builder rows = TrainingSet.builder(names, "y");
+        SplittableRandom random = new SplittableRandom(6);
+        for (int row = 0; row < 5_000; row++) {
+            double[] vector = random.doubles(11, -1, 1).toArray();
+            vector[1] = 1e6 * vector[1];
+            vector[7] = vector[1] + vector[7];
+            rows.add(vector, vector[1] - vector[7] + 0.1 * vector[10], 0, "");
+        }
+        TrainingSet data = rows.build();
+        SparkLinearFit fit = SparkLinearRegression.builder().build().train(spark, data);
+        double[] ours = new double[data.size()];
+
+        fit.trained().model().predictBatch(data.toArray(), data.size(), ours);
+
+        assertThat(ours).isEqualTo(fit.nativePredict(data.toArray(), data.size()));
     }
 
     @Test
