@@ -207,7 +207,9 @@ final class RetailReport {
                 .series(
                         "forecast",
                         days,
-                        rows.stream().mapToDouble(row -> forecast[row]).toArray())
+                        rows.stream()
+                                .mapToDouble(row -> Math.max(0, forecast[row])) // a median just below 0 reads as none
+                                .toArray())
                 .build();
     }
 
