@@ -163,9 +163,11 @@ final class RetailReport {
                 List.of(
                         table.build(),
                         Paragraph.of(
-                                "WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal "
-                                        + "naive forecast inside the training data. Promotion: " + result.promotion()
-                                        + ".")));
+                                "WAPE is the sum of absolute errors over the sum of units sold; MASE compares with a seasonal naive "
+                                        + "forecast inside the training data; bias is the mean of forecast minus actual. XGBoost minimises "
+                                        + "the absolute error here, so it forecasts the median, which lies below the mean where an item "
+                                        + "sells on few days: good for WAPE, too low for a sum."),
+                        Paragraph.of("Promotion: " + result.promotion() + ".")));
     }
 
     /** "mase-PT168H" names the season too, which is more than a heading needs. */
