@@ -6,6 +6,7 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.csv.internal.CsvRecords;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.etl.features.source.CsvSource;

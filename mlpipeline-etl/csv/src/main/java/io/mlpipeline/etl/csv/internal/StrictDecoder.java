@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.local;
+package io.mlpipeline.etl.csv.internal;
 
 import java.io.IOException;
 import java.io.InputStream;

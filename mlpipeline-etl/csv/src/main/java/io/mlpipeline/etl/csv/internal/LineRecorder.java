@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.spark;
+package io.mlpipeline.etl.csv.internal;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -12,9 +12,10 @@ import java.io.Reader;
 final class LineRecorder extends FilterReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final StringBuilder text = new StringBuilder();
+    private char[] text = new char[1 << 15];
     private boolean started;
     private int start;
+    private int end;
     private long startLine = 1;
 
     LineRecorder(Reader in) {
@@ -35,15 +36,27 @@ final class LineRecorder extends FilterReader {
             }
         }
         if (count > 0) {
-            text.delete(0, start).append(target, offset, count);
-            start = 0;
+            remember(target, offset, count);
         }
         return count;
     }
 
+    private void remember(char[] source, int offset, int count) {
+        if (end + count > text.length) {
+            int kept = end - start;
+            char[] larger = kept + count > text.length ? new char[2 * (kept + count)] : text;
+            System.arraycopy(text, start, larger, 0, kept);
+            text = larger;
+            start = 0;
+            end = kept;
+        }
+        System.arraycopy(source, offset, text, end, count);
+        end += count;
+    }
+
     /** Forgets everything before a line. */
     void forgetBefore(long line) {
-        while (startLine < line && start < text.length()) {
+        while (startLine < line && start < end) {
             start = nextLine(start);
             startLine++;
         }
@@ -51,33 +64,33 @@ final class LineRecorder extends FilterReader {
 
     /** The text from the line last asked for up to another one, without the final line end. */
     String upTo(long line) {
-        int end = start;
-        for (long at = startLine; at < line && end < text.length(); at++) {
-            end = nextLine(end);
+        int to = start;
+        for (long at = startLine; at < line && to < end; at++) {
+            to = nextLine(to);
         }
-        while (end > start && isLineEnd(text.charAt(end - 1))) {
-            end--;
+        while (to > start && isLineEnd(text[to - 1])) {
+            to--;
         }
-        return text.substring(start, end);
+        return new String(text, start, to - start);
     }
 
     /** The line that the next character will belong to. */
     long lastLine() {
         long line = startLine;
-        for (int at = start; at < text.length(); at++) {
-            boolean beforeFeed = at + 1 < text.length() && text.charAt(at + 1) == '\n';
-            line += text.charAt(at) == '\n' || (text.charAt(at) == '\r' && !beforeFeed) ? 1 : 0;
+        for (int at = start; at < end; at++) {
+            boolean beforeFeed = at + 1 < end && text[at + 1] == '\n';
+            line += text[at] == '\n' || (text[at] == '\r' && !beforeFeed) ? 1 : 0;
         }
         return line;
     }
 
     private int nextLine(int from) {
         int at = from;
-        while (at < text.length() && !isLineEnd(text.charAt(at))) {
+        while (at < end && !isLineEnd(text[at])) {
             at++;
         }
-        boolean both = at + 1 < text.length() && text.charAt(at) == '\r' && text.charAt(at + 1) == '\n';
-        return Math.min(text.length(), at + (both ? 2 : 1));
+        boolean both = at + 1 < end && text[at] == '\r' && text[at + 1] == '\n';
+        return Math.min(end, at + (both ? 2 : 1));
     }
 
     private static boolean isLineEnd(char c) {

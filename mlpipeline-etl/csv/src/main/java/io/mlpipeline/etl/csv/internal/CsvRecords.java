@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.local;
+package io.mlpipeline.etl.csv.internal;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every failure is an {@link InvalidDataException} that names the file and the line.
  */
-final class CsvRecords implements Closeable {
+public final class CsvRecords implements Closeable {
     private final String file;
     private final CsvSource source;
     private final LineRecorder lines;
@@ -34,8 +34,9 @@ final class CsvRecords implements Closeable {
      * @param file the file's name for messages
      * @param in its bytes, uncompressed; closed with this object
      * @param source how it is written
+     * @throws InvalidDataException if the first record cannot be read
      */
-    CsvRecords(String file, InputStream in, CsvSource source) {
+    public CsvRecords(String file, InputStream in, CsvSource source) {
         this.file = file;
         this.source = source;
         this.lines = new LineRecorder(new StrictDecoder(in, source.charset()));
@@ -49,8 +50,13 @@ final class CsvRecords implements Closeable {
         this.ahead = read();
     }
 
-    /** Moves to the next record; false at the end. */
-    boolean next() {
+    /**
+     * Moves to the next record.
+     *
+     * @return false at the end
+     * @throws InvalidDataException if the file cannot be read on
+     */
+    public boolean next() {
         current = ahead;
         if (current == null) {
             return false;
@@ -64,18 +70,30 @@ final class CsvRecords implements Closeable {
         return true;
     }
 
-    /** The fields of the current record. */
-    List<String> fields() {
+    /**
+     * The fields of the current record.
+     *
+     * @return one text a field
+     */
+    public List<String> fields() {
         return record().getFields();
     }
 
-    /** The line of the file where the current record begins, from 1. */
-    long line() {
+    /**
+     * The line of the file where the current record begins.
+     *
+     * @return 1 or more
+     */
+    public long line() {
         return record().getStartingLineNumber();
     }
 
-    /** The current record as it stands in the file. */
-    String raw() {
+    /**
+     * The current record as it stands in the file.
+     *
+     * @return its text, without the line end
+     */
+    public String raw() {
         return lines.upTo(ahead == null ? Long.MAX_VALUE : ahead.getStartingLineNumber());
     }
 

@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.local;
+package io.mlpipeline.etl.csv.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
