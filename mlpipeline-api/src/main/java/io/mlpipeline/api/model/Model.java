@@ -1,6 +1,7 @@
 package io.mlpipeline.api.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A function from a feature vector to a prediction. Immutable and safe for use by many threads.
@@ -32,6 +33,18 @@ public interface Model {
     }
 
     /**
+     * The names of the classes in the order of their numbers, which are the labels that the model was trained on. A
+     * {@link ModelTask#BINARY} model has two, and its output is the probability of the second; a {@link ModelTask#MULTICLASS} model
+     * has one an output. {@link ClassPrediction} turns outputs into the most probable class.
+     *
+     * @return an immutable list, empty for regression; the numbers themselves where the model knows no names
+     */
+    default List<String> classes() {
+        int classes = task() == ModelTask.REGRESSION ? 0 : Math.max(2, outputs());
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+
+    /**
      * Predicts one row.
      *
      * @param features one value a feature
@@ -39,6 +52,19 @@ public interface Model {
      * @throws IllegalArgumentException if an array is too short
      */
     void predict(double[] features, double[] out);
+
+    /**
+     * Computes what the outputs of one row are made of: the values on the scale on which the model adds up, such as the logarithm
+     * of the odds before it becomes a probability, or of a mean before it becomes one. Explanations share these out among the
+     * features.
+     *
+     * @param features one value a feature
+     * @param out receives one value an output; the prediction itself from a model that has no other scale
+     * @throws IllegalArgumentException if an array is too short
+     */
+    default void margins(double[] features, double[] out) {
+        predict(features, out);
+    }
 
     /**
      * Predicts one row with a single-output model.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -14,8 +15,10 @@ import java.util.stream.IntStream;
 /**
  * Feature vectors with their labels, and when and to whom each row belongs. Immutable and safe for use by many threads.
  *
- * <p>The features are stored row by row in one array, so a set of n rows and k features takes 8 n (k + 2) bytes. Subsets made by
- * {@link #where(IntPredicate)} are copies.
+ * <p>The features are stored row by row in one array, so a set of n rows and k features takes 8 n (k + 2) bytes, and 8 n more where
+ * rows have weights. Subsets made by {@link #where(IntPredicate)} are copies.
+ *
+ * <p>Classifiers learn from labels 0 to c - 1, the numbers of c classes; {@link #withClasses(List)} gives them names.
  */
 public final class TrainingSet {
     private final List<String> features;
@@ -24,15 +27,27 @@ public final class TrainingSet {
     private final double[] labels;
     private final long[] times;
     private final String[] keys;
+    private final List<String> classes;
+    /** Empty where every row weighs 1. */
+    private final double[] weights;
 
     private TrainingSet(
-            List<String> features, String target, double[] values, double[] labels, long[] times, String[] keys) {
+            List<String> features,
+            String target,
+            double[] values,
+            double[] labels,
+            long[] times,
+            String[] keys,
+            List<String> classes,
+            double[] weights) {
         this.features = List.copyOf(features);
         this.target = target;
         this.values = values;
         this.labels = labels;
         this.times = times;
         this.keys = keys;
+        this.classes = List.copyOf(classes);
+        this.weights = weights;
     }
 
     /**
@@ -104,6 +119,80 @@ public final class TrainingSet {
     }
 
     /**
+     * The names of the classes whose numbers the labels are.
+     *
+     * @return an immutable list; empty if the labels are no classes, or these have no names
+     */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /**
+     * How much a row counts in training and evaluation, compared with others.
+     *
+     * @param row 0 to {@code size() - 1}
+     * @return finite and 0 or more; 1 if the rows have no weights
+     */
+    public double weight(int row) {
+        return weights.length == 0 ? 1 : weights[row];
+    }
+
+    /**
+     * Whether rows were given weights.
+     *
+     * @return false if every row weighs 1
+     */
+    public boolean isWeighted() {
+        return weights.length > 0;
+    }
+
+    /**
+     * The same rows with names for the classes whose numbers the labels are.
+     *
+     * @param names the name of class 0, of class 1 and so on: two or more different ones
+     * @return a new set that shares the rows
+     * @throws IllegalArgumentException if there are fewer than two names, one is repeated, or a label is no number of a class
+     */
+    public TrainingSet withClasses(List<String> names) {
+        if (names.size() < 2 || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("Classes need two or more different names, got " + names);
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != (int) labels[i] || labels[i] < 0 || labels[i] >= names.size()) {
+                throw new IllegalArgumentException("The label '" + target + "' of row " + i + " is " + labels[i]
+                        + ", which is no number of the " + names.size() + " classes " + names
+                        + ": label rows with 0 for the first, 1 for the second and so on");
+            }
+        }
+        return new TrainingSet(features, target, values, labels, times, keys, names, weights);
+    }
+
+    /**
+     * The same rows with weights.
+     *
+     * @param weights one a row, finite and 0 or more; copied
+     * @return a new set that shares the rows
+     * @throws IllegalArgumentException if there is not one weight a row, a weight is out of range or all are 0
+     */
+    public TrainingSet withWeights(double[] weights) {
+        if (weights.length != size()) {
+            throw new IllegalArgumentException(weights.length + " weights for " + size() + " rows");
+        }
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0 && Double.isFinite(weights[i]))) {
+                throw new IllegalArgumentException(
+                        "The weight of row " + i + " must be finite and 0 or more, got " + weights[i]);
+            }
+            sum += weights[i];
+        }
+        if (size() > 0 && sum == 0) {
+            throw new IllegalArgumentException("All " + size() + " weights are 0, so that no row would count");
+        }
+        return new TrainingSet(features, target, values, labels, times, keys, classes, weights.clone());
+    }
+
+    /**
      * One value.
      *
      * @param row 0 to {@code size() - 1}
@@ -163,11 +252,16 @@ public final class TrainingSet {
                 kept,
                 Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),
                 Arrays.stream(rows).mapToLong(row -> times[row]).toArray(),
-                Arrays.stream(rows).mapToObj(row -> keys[row]).toArray(String[]::new));
+                Arrays.stream(rows).mapToObj(row -> keys[row]).toArray(String[]::new),
+                classes,
+                isWeighted()
+                        ? Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray()
+                        : weights);
     }
 
     /**
-     * A fingerprint of the whole content: names, vectors, labels, times and keys in order.
+     * A fingerprint of the whole content: names, vectors, labels, times and keys in order, then classes and weights if there are
+     * any.
      *
      * @return SHA-256 as 64 lower-case hexadecimal digits; equal content gives an equal fingerprint
      */
@@ -188,6 +282,10 @@ public final class TrainingSet {
                         .putLong(key.length)
                         .array());
                 digest.update(key);
+            }
+            digest.update(String.join("\u0000", classes).getBytes(StandardCharsets.UTF_8));
+            for (double weight : weights) {
+                digest.update(row.clear().putDouble(weight).array(), 0, Double.BYTES);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -267,7 +365,9 @@ public final class TrainingSet {
                     Arrays.copyOf(values, size * features.size()),
                     Arrays.copyOf(labels, size),
                     Arrays.copyOf(times, size),
-                    Arrays.copyOf(keys, size));
+                    Arrays.copyOf(keys, size),
+                    List.of(),
+                    new double[0]);
         }
     }
 }

@@ -41,6 +41,38 @@ class TrainingSetTest {
     }
 
     @Test
+    void carriesClassesAndWeightsIntoSubsets() {
+        TrainingSet set = TrainingSet.builder(List.of("a"), "y")
+                .add(new double[] {1}, 0, 0, "")
+                .add(new double[] {2}, 1, 0, "")
+                .build();
+
+        TrainingSet named = set.withClasses(List.of("no", "yes")).withWeights(new double[] {0.5, 2});
+
+        assertThat(set.isWeighted()).isFalse();
+        assertThat(set.weight(1)).isEqualTo(1);
+        assertThat(named.where(row -> row == 1).weight(0)).isEqualTo(2);
+        assertThat(named.where(row -> row == 1).classes()).containsExactly("no", "yes");
+        assertThat(named.fingerprint())
+                .isNotEqualTo(set.fingerprint())
+                .isNotEqualTo(set.withClasses(List.of("no", "yes")).fingerprint())
+                .isNotEqualTo(set.withWeights(new double[] {0.5, 2}).fingerprint());
+    }
+
+    @Test
+    void refusesLabelsThatAreNoClassesAndWrongWeights() {
+        TrainingSet set = builder().build();
+
+        assertThatThrownBy(() -> set.withClasses(List.of("no", "yes")))
+                .hasMessageContaining("label 'y' of row 0 is 10.0")
+                .hasMessageContaining("[no, yes]");
+        assertThatThrownBy(() -> set.withClasses(List.of("no", "no"))).hasMessageContaining("[no, no]");
+        assertThatThrownBy(() -> set.withWeights(new double[1])).hasMessageContaining("1 weights for 2 rows");
+        assertThatThrownBy(() -> set.withWeights(new double[] {1, Double.NaN})).hasMessageContaining("row 1");
+        assertThatThrownBy(() -> set.withWeights(new double[2])).hasMessageContaining("All 2 weights");
+    }
+
+    @Test
     void refusesALabelThatIsNoNumberAndAShortVector() {
         assertThatThrownBy(() -> builder().add(new double[] {1, 1}, Double.NaN, 0, ""))
                 .hasMessageContaining("label 'y' of row 2 is NaN");

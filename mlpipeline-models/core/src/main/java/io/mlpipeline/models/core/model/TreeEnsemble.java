@@ -22,13 +22,16 @@ import java.util.List;
 public final class TreeEnsemble implements Model {
     private final List<String> features;
     private final Link link;
+    private final List<String> classes;
     private final float baseMargin;
     private final FlatTrees trees;
     private final CompiledTrees[] kernels;
 
-    private TreeEnsemble(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
+    private TreeEnsemble(
+            List<String> features, Link link, List<String> classes, int outputs, float baseMargin, FlatTrees trees) {
         this.features = features;
         this.link = link;
+        this.classes = classes;
         this.baseMargin = baseMargin;
         this.trees = trees;
         this.kernels = new CompiledTrees[outputs];
@@ -37,7 +40,8 @@ public final class TreeEnsemble implements Model {
         }
     }
 
-    static TreeEnsemble of(List<String> features, Link link, int outputs, float baseMargin, FlatTrees trees) {
+    static TreeEnsemble of(
+            List<String> features, Link link, List<String> classes, int outputs, float baseMargin, FlatTrees trees) {
         if (outputs < 1 || (outputs > 1) != (link == Link.SOFTMAX)) {
             throw new IllegalArgumentException("Link " + link + " does not go with " + outputs
                     + " outputs: softmax takes two or more, all others one");
@@ -50,7 +54,13 @@ public final class TreeEnsemble implements Model {
                     trees.trees() + " trees cannot be shared evenly by " + outputs + " outputs");
         }
         List<String> names = FeatureNames.copyOf(features);
-        return new TreeEnsemble(names, link, outputs, baseMargin, trees.checked(names.size()));
+        return new TreeEnsemble(
+                names,
+                link,
+                ClassNames.checked(classes, link.task(), outputs),
+                outputs,
+                baseMargin,
+                trees.checked(names.size()));
     }
 
     /**
@@ -76,6 +86,11 @@ public final class TreeEnsemble implements Model {
     @Override
     public int outputs() {
         return kernels.length;
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
     }
 
     /**
@@ -131,7 +146,7 @@ public final class TreeEnsemble implements Model {
     }
 
     @Override
-    public void predict(double[] vector, double[] out) {
+    public void margins(double[] vector, double[] out) {
         FeatureNames.checkVector(vector, features.size());
         if (out.length < kernels.length) {
             throw new IllegalArgumentException("Room for " + out.length + " of " + kernels.length + " outputs");
@@ -139,6 +154,11 @@ public final class TreeEnsemble implements Model {
         for (int i = 0; i < kernels.length; i++) {
             out[i] = kernels[i].margin(vector, 0, baseMargin);
         }
+    }
+
+    @Override
+    public void predict(double[] vector, double[] out) {
+        margins(vector, out);
         link(out, 0);
     }
 
@@ -181,6 +201,7 @@ public final class TreeEnsemble implements Model {
         private final List<String> features;
         private final FlatTrees.Builder trees = new FlatTrees.Builder();
         private Link link = Link.IDENTITY;
+        private List<String> classes = List.of();
         private int outputs = 1;
         private float baseMargin;
 
@@ -204,7 +225,7 @@ public final class TreeEnsemble implements Model {
         }
 
         /**
-         * Makes a model of class probabilities; tree t adds to class {@code t % classes}.
+         * Makes a model of class probabilities with one output a class; tree t adds to class {@code t % classes}.
          *
          * @param classes 2 or more
          * @return this builder
@@ -215,6 +236,17 @@ public final class TreeEnsemble implements Model {
             }
             this.outputs = classes;
             this.link = Link.SOFTMAX;
+            return this;
+        }
+
+        /**
+         * Names the classes; they are called by their numbers unless set.
+         *
+         * @param names one a class, two for {@link Link#LOGISTIC}; none for numbers
+         * @return this builder
+         */
+        public Builder classNames(List<String> names) {
+            this.classes = List.copyOf(names);
             return this;
         }
 
@@ -256,7 +288,7 @@ public final class TreeEnsemble implements Model {
          *     finite
          */
         public TreeEnsemble build() {
-            return of(features, link, outputs, baseMargin, trees.build());
+            return of(features, link, classes, outputs, baseMargin, trees.build());
         }
     }
 }

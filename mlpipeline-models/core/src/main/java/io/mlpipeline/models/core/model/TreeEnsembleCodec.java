@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.models.core.internal.FlatArrays;
 import io.mlpipeline.models.core.internal.Json;
+import java.util.List;
 
 /**
- * Version 1: {@code {features, link, outputs, baseMargin, starts: int32[], left: int32[], right: int32[], split: int32[], value:
- * float32[]}}. A split is {@code 2 * feature + (defaultLeft ? 1 : 0)}; the rest is as in {@link FlatTrees}.
+ * Version 2: {@code {features, classes, link, outputs, baseMargin, starts: int32[], left: int32[], right: int32[], split: int32[],
+ * value: float32[]}}. A split is {@code 2 * feature + (defaultLeft ? 1 : 0)}; the rest is as in {@link FlatTrees}. Version 1 had no
+ * classes.
  */
 final class TreeEnsembleCodec implements ModelCodec {
     @Override
@@ -18,7 +20,7 @@ final class TreeEnsembleCodec implements ModelCodec {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,6 +34,7 @@ final class TreeEnsembleCodec implements ModelCodec {
         FlatTrees trees = ensemble.flatTrees();
         ObjectNode json = Json.object();
         json.set("features", Json.texts(ensemble.features()));
+        json.set("classes", Json.texts(ensemble.classes()));
         json.put("link", ensemble.link().stored());
         json.put("outputs", ensemble.outputs());
         json.put("baseMargin", (double) ensemble.baseMargin());
@@ -72,6 +75,7 @@ final class TreeEnsembleCodec implements ModelCodec {
         return TreeEnsemble.of(
                 Json.texts(json, "features"),
                 Link.ofStored(Json.text(json, "link")),
+                version == 1 ? List.of() : Json.texts(json, "classes"),
                 Json.intValue(json, "outputs"),
                 (float) Json.number(json, "baseMargin"),
                 trees);

@@ -263,11 +263,11 @@ class BundleTest {
                 .hasMessageContaining("reads versions 1 to 1");
         assertThatThrownBy(() -> Bundle.read(forge(
                         Manifest.ENTRY,
-                        text -> text.replace("\"tree-ensemble\",\"version\":1", "\"tree-ensemble\",\"version\":3"),
+                        text -> text.replace("\"tree-ensemble\",\"version\":2", "\"tree-ensemble\",\"version\":3"),
                         false)))
                 .isInstanceOf(IncompatibleVersionException.class)
                 .hasMessageContaining("version 3")
-                .hasMessageContaining("versions 1 to 1");
+                .hasMessageContaining("versions 1 to 2");
     }
 
     @Test

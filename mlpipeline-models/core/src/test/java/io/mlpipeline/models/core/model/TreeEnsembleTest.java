@@ -146,7 +146,12 @@ class TreeEnsembleTest {
     void turnsMarginsIntoProbabilities() {
         TreeEnsemble logistic = stump().link(Link.LOGISTIC).build();
 
+        double[] margin = new double[1];
+        logistic.margins(new double[] {0, 1}, margin);
+
         assertThat(logistic.task()).isEqualTo(ModelTask.BINARY);
+        assertThat(logistic.classes()).containsExactly("0", "1");
+        assertThat(margin).containsExactly(2);
         // 1 / (1 + e^-2) and 1 / (1 + e)
         assertThat(logistic.predict(new double[] {0, 1})).isCloseTo(0.8807970779778823, within(1e-7));
         assertThat(logistic.predict(new double[] {0, 0})).isCloseTo(0.2689414213699951, within(1e-7));
@@ -157,6 +162,7 @@ class TreeEnsembleTest {
         TreeEnsemble model = TreeEnsemble.builder(List.of("a", "b"))
                 .classes(2)
                 .tree(LEFT, RIGHT, FEATURE, DEFAULT_LEFT, VALUE)
+                .classNames(List.of("x", "y"))
                 .tree(LEFT, RIGHT, FEATURE, DEFAULT_LEFT, new float[] {0.5f, 1f, 0f})
                 .build();
         double[] out = new double[2];
@@ -164,6 +170,7 @@ class TreeEnsembleTest {
         model.predict(new double[] {0, 0}, out);
 
         assertThat(model.task()).isEqualTo(ModelTask.MULTICLASS);
+        assertThat(model.classes()).containsExactly("x", "y");
         // softmax(-1, 1)
         assertThat(out[0]).isCloseTo(0.11920292202211755, within(1e-7));
         assertThat(out[1]).isCloseTo(0.8807970779778823, within(1e-7));
@@ -199,6 +206,9 @@ class TreeEnsembleTest {
         assertThatThrownBy(() -> empty.tree(LEFT, RIGHT, FEATURE, DEFAULT_LEFT, new float[2]))
                 .hasMessageContaining("one a node");
         assertThatThrownBy(() -> empty.link(Link.SOFTMAX)).hasMessageContaining("classes(int)");
+        assertThatThrownBy(() -> stump().classNames(List.of("x", "y")).build())
+                .hasMessageContaining("0 classes")
+                .hasMessageContaining("[x, y]");
         assertThatThrownBy(() -> empty.classes(1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> empty.baseMargin(Float.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> stump().classes(2).build()).hasMessageContaining("shared evenly");
