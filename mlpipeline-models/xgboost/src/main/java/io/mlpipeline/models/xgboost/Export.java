@@ -90,7 +90,7 @@ final class Export {
         TreeEnsemble.Builder ensemble =
                 TreeEnsemble.builder(features).link(link).baseMargin(baseMargin);
         for (NativeModel.Tree tree : model.trees()) {
-            ensemble.tree(tree.left(), tree.right(), tree.feature(), tree.defaultLeft(), tree.value());
+            ensemble.tree(tree.left(), tree.right(), tree.feature(), tree.defaultLeft(), tree.value(), tree.cover());
         }
         return ensemble.build();
     }

@@ -28,8 +28,16 @@ record NativeModel(float baseScore, List<Tree> trees) {
      * @param defaultLeft where missing values go
      * @param value the threshold, or the value of a leaf
      * @param gain what the split gained
+     * @param cover the sum of the Hessians of the node's rows
      */
-    record Tree(int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value, float[] gain) {}
+    record Tree(
+            int[] left,
+            int[] right,
+            int[] feature,
+            boolean[] defaultLeft,
+            float[] value,
+            float[] gain,
+            float[] cover) {}
 
     static NativeModel read(byte[] json, int features) {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
@@ -109,7 +117,8 @@ record NativeModel(float baseScore, List<Tree> trees) {
                     ints(array(arrays, "split_indices")),
                     booleans(array(arrays, "default_left")),
                     array(arrays, "split_conditions"),
-                    array(arrays, "loss_changes"));
+                    array(arrays, "loss_changes"),
+                    array(arrays, "sum_hessian"));
         }
 
         private static float[] array(Map<String, float[]> arrays, String name) {

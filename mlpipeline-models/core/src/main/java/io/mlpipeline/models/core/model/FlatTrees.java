@@ -18,14 +18,18 @@ final class FlatTrees implements TreeKernel {
     final boolean[] defaultLeft;
     /** The threshold of an inner node, the value of a leaf. */
     final float[] value;
+    /** How much of the training data reached each node; empty where that is not known. */
+    final float[] cover;
 
-    FlatTrees(int[] starts, int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value) {
+    FlatTrees(
+            int[] starts, int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value, float[] cover) {
         this.starts = starts;
         this.left = left;
         this.right = right;
         this.feature = feature;
         this.defaultLeft = defaultLeft;
         this.value = value;
+        this.cover = cover;
     }
 
     /** Checks that every tree is one: each node but the root has exactly one parent, which comes before it. */
@@ -37,11 +41,17 @@ final class FlatTrees implements TreeKernel {
                 || left.length != nodes
                 || right.length != nodes
                 || feature.length != nodes
-                || defaultLeft.length != nodes) {
+                || defaultLeft.length != nodes
+                || (cover.length != nodes && cover.length != 0)) {
             throw new IllegalArgumentException("The arrays of the trees do not belong together");
         }
         for (int tree = 0; tree < trees(); tree++) {
             checkTree(tree, features);
+        }
+        for (int at = 0; at < cover.length; at++) {
+            if (!(cover[at] >= 0 && cover[at] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("The cover of a node is finite and 0 or more, got " + cover[at]);
+            }
         }
         return this;
     }
@@ -117,7 +127,8 @@ final class FlatTrees implements TreeKernel {
                     Arrays.copyOfRange(right, from, to),
                     Arrays.copyOfRange(feature, from, to),
                     Arrays.copyOfRange(defaultLeft, from, to),
-                    Arrays.copyOfRange(value, from, to));
+                    Arrays.copyOfRange(value, from, to),
+                    cover.length == 0 ? cover : Arrays.copyOfRange(cover, from, to));
         }
         return chosen.build();
     }
@@ -149,10 +160,19 @@ final class FlatTrees implements TreeKernel {
         private int[] feature = {};
         private boolean[] defaultLeft = {};
         private float[] value = {};
+        private float[] cover = {};
+        private boolean covered = true;
         private int trees;
         private int nodes;
 
-        void add(int[] treeLeft, int[] treeRight, int[] treeFeature, boolean[] treeDefaultLeft, float[] treeValue) {
+        /** Appends a tree; its cover may be empty, and then that of all trees is not known. */
+        void add(
+                int[] treeLeft,
+                int[] treeRight,
+                int[] treeFeature,
+                boolean[] treeDefaultLeft,
+                float[] treeValue,
+                float[] treeCover) {
             int size = treeValue.length;
             if (treeLeft.length != size
                     || treeRight.length != size
@@ -162,7 +182,13 @@ final class FlatTrees implements TreeKernel {
                         + treeRight.length + ", " + treeFeature.length + ", " + treeDefaultLeft.length + " and " + size
                         + " elements; they need one a node");
             }
+            if (treeCover.length != size && treeCover.length != 0) {
+                throw new IllegalArgumentException("Tree " + trees + " has " + size + " nodes, but a cover for "
+                        + treeCover.length + "; it needs one a node, or none");
+            }
             grow(size);
+            covered &= treeCover.length == size;
+            System.arraycopy(treeCover, 0, cover, nodes, treeCover.length);
             System.arraycopy(treeLeft, 0, left, nodes, size);
             System.arraycopy(treeRight, 0, right, nodes, size);
             System.arraycopy(treeFeature, 0, feature, nodes, size);
@@ -184,6 +210,7 @@ final class FlatTrees implements TreeKernel {
                 feature = Arrays.copyOf(feature, capacity);
                 defaultLeft = Arrays.copyOf(defaultLeft, capacity);
                 value = Arrays.copyOf(value, capacity);
+                cover = Arrays.copyOf(cover, capacity);
             }
         }
 
@@ -194,7 +221,8 @@ final class FlatTrees implements TreeKernel {
                     Arrays.copyOf(right, nodes),
                     Arrays.copyOf(feature, nodes),
                     Arrays.copyOf(defaultLeft, nodes),
-                    Arrays.copyOf(value, nodes));
+                    Arrays.copyOf(value, nodes),
+                    Arrays.copyOf(cover, covered ? nodes : 0));
         }
     }
 }

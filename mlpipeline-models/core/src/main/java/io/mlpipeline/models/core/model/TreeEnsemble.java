@@ -129,6 +129,25 @@ public final class TreeEnsemble implements Model {
         return trees.value.length;
     }
 
+    /**
+     * One of the trees.
+     *
+     * @param number 0 to {@code trees() - 1}; it adds to output {@code number % outputs()}
+     * @return the tree
+     */
+    public Tree tree(int number) {
+        return new Tree(trees, number);
+    }
+
+    /**
+     * Whether the trees say how much of the training data reached each node, as those do that this library exported.
+     *
+     * @return true if {@link Tree#cover(int)} has a value
+     */
+    public boolean hasCovers() {
+        return trees.cover.length > 0;
+    }
+
     FlatTrees flatTrees() {
         return trees;
     }
@@ -276,7 +295,26 @@ public final class TreeEnsemble implements Model {
          * @throws IllegalArgumentException if the arrays differ in length; {@link #build()} checks the rest
          */
         public Builder tree(int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value) {
-            trees.add(left, right, feature, defaultLeft, value);
+            return tree(left, right, feature, defaultLeft, value, new float[0]);
+        }
+
+        /**
+         * Adds a tree and how much of the training data reached each of its nodes, which explanations need. Node 0 is the root and
+         * every node comes after its parent; a leaf has -1 for both children.
+         *
+         * @param left the left child of each node
+         * @param right the right child of each node
+         * @param feature the position of the feature that each inner node asks; any number in a leaf
+         * @param defaultLeft whether a missing value goes left
+         * @param value the threshold of each inner node, the value of each leaf
+         * @param cover the sum of the Hessians, or the number, of the training rows in each node: finite, 0 or more; empty if not
+         *     known, and then it is not known of any tree
+         * @return this builder
+         * @throws IllegalArgumentException if the arrays differ in length; {@link #build()} checks the rest
+         */
+        public Builder tree(
+                int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value, float[] cover) {
+            trees.add(left, right, feature, defaultLeft, value, cover);
             return this;
         }
 

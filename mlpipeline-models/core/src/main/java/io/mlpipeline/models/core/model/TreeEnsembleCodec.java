@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Version 2: {@code {features, classes, link, outputs, baseMargin, starts: int32[], left: int32[], right: int32[], split: int32[],
  * value: float32[]}}. A split is {@code 2 * feature + (defaultLeft ? 1 : 0)}; the rest is as in {@link FlatTrees}. Version 1 had no
- * classes.
+ * classes. {@code cover: float32[]} may follow, on which no prediction depends.
  */
 final class TreeEnsembleCodec implements ModelCodec {
     @Override
@@ -43,6 +43,9 @@ final class TreeEnsembleCodec implements ModelCodec {
         json.put("right", FlatArrays.ofInts(trees.right));
         json.put("split", FlatArrays.ofInts(splits(trees)));
         json.put("value", FlatArrays.ofFloats(trees.value));
+        if (trees.cover.length > 0) {
+            json.put("cover", FlatArrays.ofFloats(trees.cover));
+        }
         return Json.bytes(json);
     }
 
@@ -71,7 +74,8 @@ final class TreeEnsembleCodec implements ModelCodec {
                 ints(json, "right"),
                 feature,
                 defaultLeft,
-                FlatArrays.floats(Json.text(json, "value")));
+                FlatArrays.floats(Json.text(json, "value")),
+                json.has("cover") ? FlatArrays.floats(Json.text(json, "cover")) : new float[0]);
         return TreeEnsemble.of(
                 Json.texts(json, "features"),
                 Link.ofStored(Json.text(json, "link")),

@@ -99,7 +99,8 @@ class TreeKernelTest {
                     new int[] {2, -1, -1},
                     new int[3],
                     new boolean[] {random.nextBoolean(), false, false},
-                    new float[] {i * 0.25f, 1, 2});
+                    new float[] {i * 0.25f, 1, 2},
+                    new float[0]);
         }
         FlatTrees plain = builder.build();
 
@@ -242,7 +243,7 @@ class TreeKernelTest {
             defaultLeft[i] = random.nextBoolean();
             value[i] = left[i] < 0 ? (float) random.nextGaussian() : value(random);
         }
-        builder.add(left, right, feature, defaultLeft, value);
+        builder.add(left, right, feature, defaultLeft, value, new float[0]);
     }
 
     private static float value(SplittableRandom random) {
