@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.features;
 
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,14 @@ final class Expressions {
 
     static <T> Stream<T> all(Expression expression, Class<T> type) {
         return all(expression).filter(type::isInstance).map(type::cast);
+    }
+
+    /** The distinct windows in order of first use. */
+    static List<WindowExpression> windows(Stream<Expression> nodes) {
+        return nodes.filter(WindowExpression.class::isInstance)
+                .map(WindowExpression.class::cast)
+                .distinct()
+                .toList();
     }
 
     static Set<String> columns(Expression expression) {

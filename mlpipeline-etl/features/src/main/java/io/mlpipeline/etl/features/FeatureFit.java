@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +126,9 @@ public final class FeatureFit {
         List<Entry> entries = spec.entries().stream()
                 .flatMap(entry -> learned(entry, summary))
                 .toList();
-        return new FeatureFit(spec.withEntries(entries), endMicros, profile == null ? seen : profile);
+        SortedMap<String, Expression> replaced = new TreeMap<>(spec.replaced());
+        replaced.replaceAll((column, expression) -> fitted("column " + column, expression, summary));
+        return new FeatureFit(spec.with(replaced, entries), endMicros, profile == null ? seen : profile);
     }
 
     private Stream<Entry> learned(Entry entry, FitSummary summary) {
@@ -134,12 +138,16 @@ public final class FeatureFit {
                     .map(each -> new Entry.Single(each.name(), each.expression()));
         }
         Entry.Single single = (Entry.Single) entry;
+        return Stream.of(
+                new Entry.Single(single.name(), fitted("feature " + single.name(), single.expression(), summary)));
+    }
+
+    private Expression fitted(String name, Expression expression, FitSummary summary) {
         List<NumericLearner> learners = learners();
-        Expression fitted = Expressions.rewrite(single.expression(), each -> {
+        return Expressions.rewrite(expression, each -> {
             int i = each instanceof NumericLearner learner ? learners.indexOf(learner) : -1;
-            return i < 0 ? each : learners.get(i).learn(summary.numbers().get(i).build("feature " + single.name()));
+            return i < 0 ? each : learners.get(i).learn(summary.numbers().get(i).build(name));
         });
-        return Stream.of(new Entry.Single(single.name(), fitted));
     }
 
     /**
@@ -168,9 +176,7 @@ public final class FeatureFit {
         return spec.expressions()
                 .filter(NumericLearner.class::isInstance)
                 .map(NumericLearner.class::cast)
-                .filter(each -> Expressions.all(each.operand(), NumericLearner.class)
-                        .findAny()
-                        .isEmpty())
+                .filter(each -> spec.isFitted(each.operand()))
                 .distinct()
                 .toList();
     }
@@ -188,7 +194,7 @@ public final class FeatureFit {
     /** The columns whose training distribution is kept for drift: those of a request, those behind windows, and the target. */
     private Schema profiledSchema() {
         Set<String> names = new LinkedHashSet<>(spec.requestSchema().names());
-        names.addAll(spec.seriesColumns());
+        spec.seriesColumns().forEach(column -> names.addAll(spec.sourcesOf(column)));
         names.add(spec.target());
         return spec.schema().select(names);
     }

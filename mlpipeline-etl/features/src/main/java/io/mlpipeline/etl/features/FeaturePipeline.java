@@ -131,6 +131,7 @@ public final class FeaturePipeline {
         private final Schema schema;
         private final List<Entry> entries = new ArrayList<>();
         private final Set<String> knownAhead = new LinkedHashSet<>();
+        private final Replacements replacements = new Replacements();
         private String time = "";
         private List<String> keys = List.of();
         private Duration horizon = Duration.ZERO;
@@ -199,6 +200,23 @@ public final class FeaturePipeline {
         }
 
         /**
+         * Puts an expression in place of a column, as cleaning does: whatever is added after this call, windows over the
+         * column's past included, reads the expression's value, in training and for live rows alike. The label of a
+         * training set stays as it is given. A column may be replaced again; the second expression then reads the first.
+         *
+         * @param column a number, integer or boolean that is no key
+         * @param by the expression, of the row alone if a window reads the column
+         * @return this builder
+         * @throws IllegalArgumentException if there is no such column, or it is text, a date, a timestamp or a key
+         * @throws IllegalStateException if a window added before reads the column
+         */
+        public Builder replace(String column, Feature by) {
+            SpecCheck.requireReplaceable(schema, column);
+            replacements.put(column, by.expression(), entries);
+            return this;
+        }
+
+        /**
          * Adds a feature.
          *
          * @param name its name, unique
@@ -209,7 +227,7 @@ public final class FeaturePipeline {
             if (name.isBlank()) {
                 throw new IllegalArgumentException("A feature needs a name, got '" + name + "'");
             }
-            entries.add(new Entry.Single(name, feature.expression()));
+            entries.add(new Entry.Single(name, replacements.in(feature.expression())));
             return this;
         }
 
@@ -270,8 +288,8 @@ public final class FeaturePipeline {
             Duration ahead = horizon.isZero() && !time.isEmpty()
                     ? TimeAxis.of(schema.typeOf(time)).step()
                     : horizon;
-            return new FeaturePipeline(
-                    SpecCheck.checked(new PipelineSpec(schema, time, keys, ahead, target, knownAhead, entries)));
+            return new FeaturePipeline(SpecCheck.checked(new PipelineSpec(
+                    schema, time, keys, ahead, target, knownAhead, replacements.readByWindows(entries), entries)));
         }
 
         private static void requireUnset(boolean unset, String what) {

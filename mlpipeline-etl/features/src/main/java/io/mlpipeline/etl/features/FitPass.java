@@ -36,8 +36,8 @@ public final class FitPass {
      * @return this pass
      */
     public FitPass add(Frame rows) {
-        History history = History.of(new SeriesAssembler(spec).assemble(rows));
         Kernel kernel = Kernel.of(spec, rows.schema(), learned);
+        History history = History.of(new SeriesAssembler(spec, kernel.seriesColumns()).assemble(rows));
         double[] values = new double[learned.size()];
         RowBuffer profiledRow = RowBuffer.of(profiled);
         for (Frame.Cursor row = rows.cursor(); row.next(); ) {

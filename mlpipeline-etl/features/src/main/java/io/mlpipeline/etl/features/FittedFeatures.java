@@ -147,7 +147,7 @@ public final class FittedFeatures {
      */
     public long reach() {
         return spec.windows().stream()
-                .mapToLong(each -> WindowReader.of(each, spec).reach())
+                .mapToLong(each -> WindowReader.of(each, 0, spec).reach())
                 .max()
                 .orElse(0);
     }
@@ -223,7 +223,19 @@ public final class FittedFeatures {
      * @throws InvalidDataException if a key and time occur twice, or a key or time is missing
      */
     public History history(Frame rows) {
-        return History.of(new SeriesAssembler(spec).assemble(rows));
+        return History.of(new SeriesAssembler(spec, spec.seriesColumns()).assemble(rows));
+    }
+
+    /**
+     * Reads from a row what a series keeps of it, for a host that keeps series of its own; {@link #history(Frame)} does the
+     * same for a frame.
+     *
+     * @param rowSchema a schema with the columns behind windows
+     * @return a reader for one thread
+     * @throws IllegalArgumentException if such a column is missing
+     */
+    public SeriesReader seriesReader(Schema rowSchema) {
+        return SeriesReader.of(spec, spec.seriesColumns(), rowSchema);
     }
 
     /**

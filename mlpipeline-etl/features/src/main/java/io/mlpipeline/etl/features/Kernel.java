@@ -19,6 +19,7 @@ public final class Kernel {
     private final List<Evaluator> evaluators;
     private final List<WindowReader> windows;
     private final List<String> seriesColumns;
+    private final List<String> seriesNames;
     private final double[] windowValues;
     private final KeyReader keys;
     private final String time;
@@ -26,21 +27,30 @@ public final class Kernel {
     private final Series nothing;
 
     private Kernel(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
-        List<WindowExpression> needed = spec.windows();
+        List<WindowExpression> needed = Expressions.windows(expressions.stream().flatMap(Expressions::all));
         Scope scope = new Scope(rowSchema, needed);
         this.evaluators = expressions.stream().map(each -> each.bind(scope)).toList();
-        this.seriesColumns = spec.seriesColumns();
-        this.windows = needed.stream().map(each -> WindowReader.of(each, spec)).toList();
+        this.seriesColumns =
+                needed.stream().map(WindowExpression::column).distinct().toList();
+        this.seriesNames = seriesColumns.stream().map(spec::seriesNameOf).toList();
+        this.windows = needed.stream()
+                .map(each -> WindowReader.of(each, seriesColumns.indexOf(each.column()), spec))
+                .toList();
         this.windowValues = new double[needed.size()];
         this.keys = new KeyReader(rowSchema, needed.isEmpty() ? List.of() : spec.keys());
         this.time = spec.time();
         this.timePosition = needed.isEmpty() ? -1 : rowSchema.indexOf(spec.time());
-        this.nothing = Series.empty("", seriesColumns);
+        this.nothing = Series.empty("", seriesNames);
     }
 
     /** A kernel that computes the given expressions, which must be fitted. */
     static Kernel of(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
         return new Kernel(spec, rowSchema, expressions);
+    }
+
+    /** The columns that this kernel's windows read, in order of first use. */
+    List<String> seriesColumns() {
+        return seriesColumns;
     }
 
     /**
@@ -75,7 +85,7 @@ public final class Kernel {
     }
 
     private void readWindows(long now, Series series) {
-        boolean sameLayout = series.columns().equals(seriesColumns);
+        boolean sameLayout = series.columns().equals(seriesNames);
         for (int i = 0; i < windowValues.length; i++) {
             WindowReader window = windows.get(i);
             windowValues[i] = window.read(series, sameLayout ? window.slot() : window.columnOf(series), now);

@@ -3,11 +3,15 @@ package io.mlpipeline.etl.features;
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.NumericLearner;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -20,7 +24,8 @@ import java.util.stream.Stream;
  * @param horizon how far ahead a prediction is made; windows end that long before the row
  * @param target the column to predict
  * @param knownAhead columns of the row itself that are known at prediction time
- * @param entries the features in vector order
+ * @param replaced for each column that windows read and that is cleaned first, the expression over the raw row
+ * @param entries the features in vector order, cleaning included
  */
 record PipelineSpec(
         Schema schema,
@@ -29,15 +34,17 @@ record PipelineSpec(
         Duration horizon,
         String target,
         Set<String> knownAhead,
+        SortedMap<String, Expression> replaced,
         List<Entry> entries) {
     PipelineSpec {
         keys = List.copyOf(keys);
         knownAhead = Set.copyOf(knownAhead);
+        replaced = Collections.unmodifiableSortedMap(new TreeMap<>(replaced));
         entries = List.copyOf(entries);
     }
 
-    PipelineSpec withEntries(List<Entry> others) {
-        return new PipelineSpec(schema, time, keys, horizon, target, knownAhead, others);
+    PipelineSpec with(SortedMap<String, Expression> otherReplaced, List<Entry> otherEntries) {
+        return new PipelineSpec(schema, time, keys, horizon, target, knownAhead, otherReplaced, otherEntries);
     }
 
     boolean hasTime() {
@@ -48,24 +55,45 @@ record PipelineSpec(
         return TimeAxis.of(hasTime() ? schema.typeOf(time) : ColumnType.DATE);
     }
 
+    /** Every node of every expression, operands first. */
     Stream<Expression> expressions() {
-        return entries.stream()
-                .flatMap(entry ->
-                        entry instanceof Entry.Single single ? Expressions.all(single.expression()) : Stream.of());
+        Stream<Expression> features = entries.stream()
+                .flatMap(entry -> entry instanceof Entry.Single single ? Stream.of(single.expression()) : Stream.of());
+        return Stream.concat(replaced.values().stream(), features).flatMap(Expressions::all);
     }
 
     /** The distinct windows in order of first use. */
     List<WindowExpression> windows() {
-        return expressions()
-                .filter(WindowExpression.class::isInstance)
-                .map(WindowExpression.class::cast)
-                .distinct()
-                .toList();
+        return Expressions.windows(expressions());
     }
 
     /** The columns that windows read, in order of first use. */
     List<String> seriesColumns() {
         return windows().stream().map(WindowExpression::column).distinct().toList();
+    }
+
+    /** The columns of a row that the values of a series column are computed from. */
+    Set<String> sourcesOf(String seriesColumn) {
+        Expression replacement = replaced.get(seriesColumn);
+        return replacement == null ? Set.of(seriesColumn) : Expressions.columns(replacement);
+    }
+
+    /** The name of a column in a {@link Series}, which tells cleaned values from raw ones. */
+    String seriesNameOf(String column) {
+        return replaced.containsKey(column) ? column + " (replaced)" : column;
+    }
+
+    /** Whether an expression can be computed: no learner is left in it, nor in what its windows read. */
+    boolean isFitted(Expression expression) {
+        return Expressions.all(expression)
+                .noneMatch(each -> each instanceof NumericLearner
+                        || each instanceof WindowExpression window && isUnfittedReplacement(window.column()));
+    }
+
+    private boolean isUnfittedReplacement(String column) {
+        Expression replacement = replaced.get(column);
+        return replacement != null
+                && Expressions.all(replacement, NumericLearner.class).findAny().isPresent();
     }
 
     /** What a caller must give for one prediction: key, time and the columns that features read from the row itself. */

@@ -128,6 +128,11 @@ public final class Series {
         return position >= 0 ? position + 1 : -position - 1;
     }
 
+    /** The times, shared: not to be changed. */
+    long[] times() {
+        return times;
+    }
+
     /** The values of a column, shared: not to be changed. */
     double[] values(int column) {
         return values[column];

@@ -14,9 +14,9 @@ final class SeriesAssembler {
     private final PipelineSpec spec;
     private final List<String> columns;
 
-    SeriesAssembler(PipelineSpec spec) {
+    SeriesAssembler(PipelineSpec spec, List<String> columns) {
         this.spec = spec;
-        this.columns = spec.seriesColumns();
+        this.columns = columns;
     }
 
     Map<String, Series> assemble(Frame frame) {
@@ -25,7 +25,8 @@ final class SeriesAssembler {
         }
         Map<String, Series> series = new LinkedHashMap<>();
         Frame.Cursor cursor = frame.cursor();
-        rowsByKey(frame).forEach((key, rows) -> series.put(key, seriesOf(key, rows, cursor)));
+        SeriesReader reader = SeriesReader.of(spec, columns, frame.schema());
+        rowsByKey(frame).forEach((key, rows) -> series.put(key, seriesOf(key, rows, cursor, reader)));
         return series;
     }
 
@@ -38,22 +39,24 @@ final class SeriesAssembler {
         return rows;
     }
 
-    private Series seriesOf(String key, List<Integer> rows, Frame.Cursor cursor) {
+    private Series seriesOf(String key, List<Integer> rows, Frame.Cursor cursor, SeriesReader reader) {
         int time = cursor.schema().indexOf(spec.time());
         rows.sort(Comparator.comparingLong(row -> cursor.moveTo(row).integer(time)));
         long[] times = new long[rows.size()];
+        double[] read = new double[columns.size()];
         double[][] values = new double[columns.size()][rows.size()];
         for (int i = 0; i < times.length; i++) {
             cursor.moveTo(rows.get(i));
             times[i] = cursor.integer(time);
+            reader.read(cursor, read);
             for (int j = 0; j < values.length; j++) {
-                values[j][i] = cursor.number(cursor.schema().indexOf(columns.get(j)));
+                values[j][i] = read[j];
             }
         }
         if (times[0] == ColumnType.MISSING_INTEGER) {
             throw new InvalidDataException("Time column '" + spec.time() + "' is missing in a row of series '" + key
                     + "'. Drop such rows before features are computed");
         }
-        return Series.of(key, columns, times, values);
+        return Series.of(key, reader.columns(), times, values);
     }
 }

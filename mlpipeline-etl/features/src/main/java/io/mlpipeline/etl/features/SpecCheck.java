@@ -9,6 +9,7 @@ import io.mlpipeline.etl.features.expr.Scope;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Refuses definitions that cannot work or that would leak the future into training. */
@@ -23,6 +24,7 @@ final class SpecCheck {
         SpecCheck check = new SpecCheck(spec);
         check.columns();
         check.names();
+        spec.replaced().forEach(check::replacement);
         spec.windows().forEach(check::window);
         spec.entries().forEach(check::entry);
         return spec;
@@ -65,6 +67,28 @@ final class SpecCheck {
         }
     }
 
+    private void replacement(String column, Expression expression) {
+        requireReplaceable(spec.schema(), column);
+        if (spec.keys().contains(column)) {
+            throw new IllegalArgumentException("Column '" + column + "' is a key; a key cannot be replaced");
+        }
+        Expressions.columns(expression).forEach(spec.schema()::indexOf);
+        if (Expressions.all(expression, WindowExpression.class).findAny().isPresent()) {
+            throw new IllegalArgumentException("Column '" + column + "' is read by a window and replaced by "
+                    + expression + ", which reads a window itself. Replace it by an expression of the row alone");
+        }
+        Scope scope = new Scope(spec.schema(), List.of());
+        Expressions.all(expression).forEach(each -> bindable(each, scope));
+    }
+
+    static void requireReplaceable(Schema schema, String column) {
+        ColumnType type = schema.typeOf(column);
+        if (type == ColumnType.TEXT || type == ColumnType.DATE || type == ColumnType.TIMESTAMP) {
+            throw new IllegalArgumentException("Column '" + column + "' holds " + type
+                    + "; only a number, an integer or a boolean can be replaced by an expression");
+        }
+    }
+
     private void window(WindowExpression window) {
         if (!spec.hasTime()) {
             throw new IllegalArgumentException(
@@ -78,7 +102,7 @@ final class SpecCheck {
         Duration newest = window.newest(spec.horizon());
         spec.timeAxis().units(newest);
         spec.timeAxis().units(window.length());
-        if (newest.compareTo(spec.horizon()) < 0 && !spec.knownAhead().contains(window.column())) {
+        if (newest.compareTo(spec.horizon()) < 0 && !spec.knownAhead().containsAll(spec.sourcesOf(window.column()))) {
             throw new IllegalArgumentException(
                     "Leak: " + window + " reads '" + window.column() + "' " + days(newest)
                             + " before the predicted time, but with a horizon of " + days(spec.horizon())

@@ -5,23 +5,29 @@ import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.IncompatibleVersionException;
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Operators;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The JSON form of a pipeline; the same for a definition and for a fitted pipeline, which has no learners left. */
 final class SpecJson {
     private static final String FORMAT = "feature-pipeline";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SpecJson() {}
 
     static String write(PipelineSpec spec) {
-        return Form.of(FORMAT)
-                .with("version", VERSION)
+        // Older readers would ignore a replacement and compute other values, so it asks for a newer one.
+        Form form = Form.of(FORMAT)
+                .with("version", spec.replaced().isEmpty() ? 1 : VERSION)
                 .withForms(
                         "schema",
                         spec.schema().columns().stream()
@@ -31,8 +37,15 @@ final class SpecJson {
                 .withTexts("keys", spec.keys())
                 .with("horizon", spec.horizon().toString())
                 .with("target", spec.target())
-                .withTexts("knownAhead", spec.knownAhead().stream().sorted().toList())
-                .withForms(
+                .withTexts("knownAhead", spec.knownAhead().stream().sorted().toList());
+        if (!spec.replaced().isEmpty()) {
+            List<Form> replaced = new ArrayList<>();
+            spec.replaced()
+                    .forEach((column, by) -> replaced.add(
+                            Form.of("replace").with("column", column).with("by", by)));
+            form.withForms("replaced", replaced);
+        }
+        return form.withForms(
                         "features",
                         spec.entries().stream().map(SpecJson::entryForm).toList())
                 .toJson();
@@ -74,9 +87,16 @@ final class SpecJson {
                 Duration.parse(form.text("horizon")),
                 form.text("target"),
                 Set.copyOf(form.texts("knownAhead")),
+                form.has("replaced") ? replaced(form.forms("replaced"), operators) : new TreeMap<>(),
                 form.forms("features").stream()
                         .map(each -> entry(each, operators))
                         .toList());
+    }
+
+    private static SortedMap<String, Expression> replaced(List<Form> forms, Operators operators) {
+        SortedMap<String, Expression> replaced = new TreeMap<>();
+        forms.forEach(each -> replaced.put(each.text("column"), operators.expression(each.form("by"))));
+        return replaced;
     }
 
     private static Column column(Form form) {

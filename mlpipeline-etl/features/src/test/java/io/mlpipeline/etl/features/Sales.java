@@ -8,6 +8,7 @@ import static io.mlpipeline.etl.features.Features.oneOfDays;
 import static io.mlpipeline.etl.features.Features.rolling;
 
 import io.mlpipeline.api.data.Frame;
+import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import java.time.LocalDate;
@@ -54,6 +55,11 @@ final class Sales {
             row.set("price", 1 + random.nextInt(900) / 100.0);
         }
         return row;
+    }
+
+    /** The number of a row's series. */
+    static int itemOf(Row row) {
+        return 2 * Integer.parseInt(row.text(0).substring(1)) + (row.text(1).equals("North") ? 0 : 1);
     }
 
     static FeaturePipeline.Builder series() {

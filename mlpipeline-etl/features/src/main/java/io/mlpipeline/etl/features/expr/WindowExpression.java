@@ -34,14 +34,12 @@ public interface WindowExpression extends Expression {
     Duration length();
 
     /**
-     * Computes the value over the part of a series that lies in {@code (newest - length, newest]}. Called once a row and window; must not allocate.
+     * A function that computes the value over the part of a series that lies in {@code (newest - length, newest]}.
      *
-     * @param values the column's values, ascending in time; {@code NaN} means missing
-     * @param from the first position in the window
-     * @param to one past the last position in the window; equal to {@code from} if the window is empty
-     * @return the value; {@code NaN} means missing
+     * @param unitsPerDay how many units of the time column make a day
+     * @return a function for one thread at a time
      */
-    double evaluate(double[] values, int from, int to);
+    WindowEvaluator evaluator(long unitsPerDay);
 
     @Override
     default List<Expression> operands() {

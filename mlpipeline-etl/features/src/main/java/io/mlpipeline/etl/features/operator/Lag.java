@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.WindowEvaluator;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
 
@@ -36,7 +37,7 @@ public record Lag(String column, Duration age) implements WindowExpression {
     }
 
     @Override
-    public double evaluate(double[] values, int from, int to) {
-        return from == to ? Double.NaN : values[from];
+    public WindowEvaluator evaluator(long unitsPerDay) {
+        return (times, values, from, to, now) -> from == to ? Double.NaN : values[from];
     }
 }

@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.WindowEvaluator;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
 
@@ -59,14 +60,14 @@ public record Rolling(Statistic statistic, String column, Duration length) imple
     }
 
     @Override
-    public double evaluate(double[] values, int from, int to) {
+    public WindowEvaluator evaluator(long unitsPerDay) {
         return switch (statistic) {
-            case MEAN -> mean(values, from, to);
-            case SUM -> sum(values, from, to);
-            case STD -> std(values, from, to);
-            case MIN -> min(values, from, to);
-            case MAX -> max(values, from, to);
-            case COUNT -> count(values, from, to);
+            case MEAN -> (times, values, from, to, now) -> mean(values, from, to);
+            case SUM -> (times, values, from, to, now) -> sum(values, from, to);
+            case STD -> (times, values, from, to, now) -> std(values, from, to);
+            case MIN -> (times, values, from, to, now) -> min(values, from, to);
+            case MAX -> (times, values, from, to, now) -> max(values, from, to);
+            case COUNT -> (times, values, from, to, now) -> count(values, from, to);
         };
     }
 
