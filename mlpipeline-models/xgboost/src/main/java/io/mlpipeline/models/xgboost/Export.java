@@ -15,12 +15,12 @@ final class Export {
     private static final double MISSING_SHARE = 0.2;
 
     private final NativeModel model;
-    private final Link link;
+    private final Goal goal;
     private final List<String> features;
 
-    Export(NativeModel model, Link link, List<String> features) {
+    Export(NativeModel model, Goal goal, List<String> features) {
         this.model = model;
-        this.link = link;
+        this.goal = goal;
         this.features = features;
     }
 
@@ -44,14 +44,22 @@ final class Export {
     }
 
     private String firstDifference(TreeEnsemble ensemble, double[] rows, float[] margins, float[] predictions) {
+        int outputs = goal.outputs();
         double[] vector = new double[features.size()];
+        double[] margin = new double[outputs];
+        double[] prediction = new double[outputs];
         for (int i = 0; i < margins.length; i++) {
-            System.arraycopy(rows, i * vector.length, vector, 0, vector.length);
-            float margin = ensemble.margin(vector, 0);
-            double prediction = ensemble.predict(vector);
-            if (Float.compare(margin, margins[i]) != 0 || Double.compare(prediction, predictions[i]) != 0) {
-                return "row " + i + " of " + margins.length + " gives " + prediction + " (margin " + margin
-                        + "), XGBoost " + predictions[i] + " (margin " + margins[i] + ")";
+            int row = i / outputs;
+            int output = i % outputs;
+            if (output == 0) {
+                System.arraycopy(rows, row * vector.length, vector, 0, vector.length);
+                ensemble.margins(vector, margin);
+                ensemble.predict(vector, prediction);
+            }
+            if (Double.compare(margin[output], margins[i]) != 0
+                    || Double.compare(prediction[output], predictions[i]) != 0) {
+                return "output " + output + " of row " + row + " gives " + prediction[output] + " (margin "
+                        + margin[output] + "), XGBoost " + predictions[i] + " (margin " + margins[i] + ")";
             }
         }
         return "";
@@ -75,20 +83,30 @@ final class Export {
     }
 
     /**
-     * XGBoost stores the base score in the label's unit and takes its logarithm with the C library, which may be off by one unit
-     * in the last place: the replay tells which float it got.
+     * XGBoost stores the base score in the label's unit and takes its logarithm, or that of its odds, with the C library, which may
+     * be off by one unit in the last place: the replay tells which float it got.
      */
     private float[] baseMargins() {
-        if (link != Link.EXP) {
-            return new float[] {model.baseScore()};
-        }
-        float log = (float) StrictMath.log(model.baseScore());
-        return new float[] {log, Math.nextUp(log), Math.nextDown(log)};
+        float score = model.baseScore();
+        return switch (goal.link()) {
+            case IDENTITY, SOFTMAX -> new float[] {score};
+            case EXP -> around((float) StrictMath.log(score));
+            case LOGISTIC -> around((float) -StrictMath.log(1.0f / score - 1.0f));
+        };
+    }
+
+    private static float[] around(float value) {
+        return new float[] {value, Math.nextUp(value), Math.nextDown(value)};
     }
 
     private TreeEnsemble ensemble(float baseMargin) {
         TreeEnsemble.Builder ensemble =
-                TreeEnsemble.builder(features).link(link).baseMargin(baseMargin);
+                TreeEnsemble.builder(features).classNames(goal.classes()).baseMargin(baseMargin);
+        if (goal.link() == Link.SOFTMAX) {
+            ensemble.classes(goal.outputs());
+        } else {
+            ensemble.link(goal.link());
+        }
         for (NativeModel.Tree tree : model.trees()) {
             ensemble.tree(tree.left(), tree.right(), tree.feature(), tree.defaultLeft(), tree.value(), tree.cover());
         }

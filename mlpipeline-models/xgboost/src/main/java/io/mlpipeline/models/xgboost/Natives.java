@@ -32,63 +32,48 @@ final class Natives {
         return call(() -> new DMatrix(rows.values(), rows.count(), rows.width(), Float.NaN));
     }
 
-    static DMatrix matrix(FloatRows rows, float[] labels) {
+    static DMatrix matrix(FloatRows rows, float[] labels, float[] weights, String[] types) {
         DMatrix matrix = matrix(rows);
         return call(() -> {
             matrix.setLabel(labels);
+            if (weights.length > 0) {
+                matrix.setWeight(weights);
+            }
+            if (types.length > 0) {
+                matrix.setFeatureTypes(types);
+            }
             return matrix;
         });
     }
 
-    static Booster train(DMatrix matrix, Map<String, Object> parameters, int rounds) {
-        return call(() -> XGBoost.train(matrix, parameters, rounds, new HashMap<>(), null, null));
+    /** A model without trees. The loop over rounds is ours because XGBoost's own prints every round from native code. */
+    static Booster start(DMatrix matrix, Map<String, Object> parameters) {
+        return call(() -> XGBoost.train(matrix, parameters, 0, new HashMap<>(), null, null));
     }
 
-    /**
-     * Trains until the error on the validation rows has not fallen for a while; returns the number of trees that was best. The loop
-     * is ours because XGBoost's own prints every round from native code.
-     */
-    static int bestRounds(
-            DMatrix matrix, DMatrix validation, Map<String, Object> parameters, int rounds, int patience) {
-        Booster booster = train(matrix, parameters, 1);
-        try {
-            float smallest = error(booster, validation);
-            int best = 1;
-            for (int trees = 2; trees <= rounds && trees - best <= patience; trees++) {
-                update(booster, matrix, trees - 1);
-                float error = error(booster, validation);
-                if (error < smallest) {
-                    smallest = error;
-                    best = trees;
-                }
-            }
-            return best;
-        } finally {
-            booster.dispose();
-        }
-    }
-
-    private static void update(Booster booster, DMatrix matrix, int round) {
+    static void update(Booster booster, DMatrix matrix, int round) {
         call(() -> {
             booster.update(matrix, round);
             return booster;
         });
     }
 
-    private static float error(Booster booster, DMatrix validation) {
+    /** The objective's own error. */
+    static float error(Booster booster, DMatrix validation) {
         float[] errors = new float[1];
         call(() -> booster.evalSet(new DMatrix[] {validation}, new String[] {"validation"}, 0, errors));
         return errors[0];
     }
 
-    /** Predictions, or margins, of a model with one output. */
+    /** Predictions, or margins: all outputs of a row, then those of the next. */
     static float[] predict(Booster booster, FloatRows rows, boolean margins) {
         DMatrix matrix = matrix(rows);
         try {
             float[][] predicted = call(() -> booster.predict(matrix, margins));
-            float[] result = new float[predicted.length];
-            for (int i = 0; i < result.length; i++) {
-                result[i] = predicted[i][0];
+            int outputs = predicted[0].length;
+            float[] result = new float[predicted.length * outputs];
+            for (int i = 0; i < predicted.length; i++) {
+                System.arraycopy(predicted[i], 0, result, i * outputs, outputs);
             }
             return result;
         } finally {

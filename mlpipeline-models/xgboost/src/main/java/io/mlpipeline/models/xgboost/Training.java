@@ -4,31 +4,40 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
-import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
 /** One training run. */
 final class Training {
-    private final XGBoostRegressor regressor;
+    private final Boosting boosting;
+    private final Goal goal;
     private final TrainingSet data;
+    private final SortedMap<String, Object> parameters;
 
-    Training(XGBoostRegressor regressor, TrainingSet data) {
-        this.regressor = regressor;
+    Training(Boosting boosting, Goal goal, TrainingSet data) {
+        this.boosting = boosting;
+        this.goal = goal;
         this.data = data;
+        this.parameters = boosting.parametersFor(data.features());
+        this.parameters.putAll(goal.parameters());
+        boosting.checkCategories(data);
     }
 
     XGBoostFit run() {
-        int rounds = regressor.stopsEarly() ? bestRounds() : regressor.trees();
+        int rounds = boosting.stopping().isUsed() ? bestRounds() : boosting.trees();
         Booster booster = train(rounds);
         try {
             NativeModel exported =
                     NativeModel.read(Natives.json(booster), data.features().size());
-            Export export = new Export(exported, regressor.objective().link(), data.features());
+            Export export = new Export(exported, goal, data.features());
             TrainedModel trained = new TrainedModel(
-                    export.verified(booster, data, regressor.seed()), export.importance(), provenance(rounds));
+                    export.verified(booster, data, boosting.seed()), export.importance(), provenance(rounds));
             return new XGBoostFit(trained, booster);
         } catch (RuntimeException e) {
             booster.dispose();
@@ -37,41 +46,63 @@ final class Training {
     }
 
     private Booster train(int rounds) {
-        DMatrix matrix = matrix(data);
+        DMatrix matrix = matrix(row -> true);
         try {
-            return Natives.train(matrix, regressor.nativeParameters(), rounds);
+            Booster booster = Natives.start(matrix, parameters);
+            try {
+                for (int round = 0; round < rounds; round++) {
+                    Natives.update(booster, matrix, round);
+                    boosting.roundDone(round + 1, OptionalDouble.empty());
+                }
+                return booster;
+            } catch (RuntimeException e) {
+                booster.dispose();
+                throw e;
+            }
         } finally {
             matrix.dispose();
         }
     }
 
+    /** Trains until the error on the validation rows has not fallen for a while; returns the number of rounds that was best. */
     private int bestRounds() {
-        long boundary = firstValidationTime();
-        TrainingSet earlier = data.where(row -> data.time(row) < boundary);
-        if (earlier.size() == 0) {
-            throw new InvalidDataException("Early stopping needs rows of different times, but the latest share of "
-                    + data + " begins at the first time already. Give the rows times, or do without early stopping");
-        }
-        DMatrix matrix = matrix(earlier);
-        DMatrix validation = matrix(data.where(row -> data.time(row) >= boundary));
+        IntPredicate validates = boosting.stopping().validationRows(data, boosting.seed());
+        DMatrix matrix = matrix(row -> !validates.test(row));
+        DMatrix validation = matrix(validates);
         try {
-            return Natives.bestRounds(
-                    matrix, validation, regressor.nativeParameters(), regressor.trees(), regressor.patience());
+            return bestRounds(matrix, validation);
         } finally {
             matrix.dispose();
             validation.dispose();
         }
     }
 
-    private long firstValidationTime() {
-        long[] times = new long[data.size()];
-        Arrays.setAll(times, data::time);
-        Arrays.sort(times);
-        int validation = Math.max(1, (int) (times.length * regressor.validationShare()));
-        return times[times.length - validation];
+    private int bestRounds(DMatrix matrix, DMatrix validation) {
+        Booster booster = Natives.start(matrix, parameters);
+        try {
+            float smallest = Float.POSITIVE_INFINITY;
+            int best = 1;
+            for (int done = 1;
+                    done <= boosting.trees()
+                            && done - best <= boosting.stopping().patience();
+                    done++) {
+                Natives.update(booster, matrix, done - 1);
+                float error = Natives.error(booster, validation);
+                if (error < smallest) {
+                    smallest = error;
+                    best = done;
+                }
+                boosting.roundDone(done, OptionalDouble.of(error));
+            }
+            return best;
+        } finally {
+            booster.dispose();
+        }
     }
 
-    private static DMatrix matrix(TrainingSet rows) {
+    /** The chosen rows outside the Java heap. */
+    private DMatrix matrix(IntPredicate chosen) {
+        TrainingSet rows = data.where(chosen);
         float[] labels = new float[rows.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (float) rows.label(i);
@@ -80,20 +111,43 @@ final class Training {
                         + ", which XGBoost's single precision cannot hold");
             }
         }
-        return Natives.matrix(FloatRows.of(rows.toArray(), rows.size(), rows.features()), labels);
+        return Natives.matrix(
+                FloatRows.of(rows.toArray(), rows.size(), rows.features()),
+                labels,
+                weights(chosen, labels.length),
+                boosting.featureTypes(data));
+    }
+
+    private float[] weights(IntPredicate chosen, int count) {
+        float[] all = goal.weights();
+        if (all.length == 0) {
+            return all;
+        }
+        float[] weights = new float[count];
+        int next = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (chosen.test(i)) {
+                weights[next++] = all[i];
+            }
+        }
+        return weights;
     }
 
     private TrainingProvenance provenance(int rounds) {
-        SortedMap<String, String> parameters = new TreeMap<>();
-        regressor.nativeParameters().forEach((name, value) -> parameters.put(name, value.toString()));
-        parameters.remove("nthread");
-        parameters.remove("verbosity");
-        parameters.put("trees", Integer.toString(rounds));
-        if (regressor.stopsEarly()) {
-            parameters.put("early_stopping_share", Double.toString(regressor.validationShare()));
-            parameters.put("early_stopping_patience", Integer.toString(regressor.patience()));
-            parameters.put("early_stopping_most_trees", Integer.toString(regressor.trees()));
+        SortedMap<String, String> told = new TreeMap<>();
+        parameters.forEach((name, value) -> told.put(name, value.toString()));
+        told.keySet().removeAll(Set.of("nthread", "verbosity"));
+        told.put("trees", Integer.toString(rounds));
+        if (!boosting.categorical().isEmpty()) {
+            told.put("categorical", String.join(",", new TreeSet<>(boosting.categorical())));
         }
-        return new TrainingProvenance(regressor.name(), Natives.library(), parameters, data.size(), data.fingerprint());
+        EarlyStopping stopping = boosting.stopping();
+        if (stopping.isUsed()) {
+            told.put("early_stopping_rows", stopping.latest() ? "latest" : "random");
+            told.put("early_stopping_share", Double.toString(stopping.share()));
+            told.put("early_stopping_patience", Integer.toString(stopping.patience()));
+            told.put("early_stopping_most_trees", Integer.toString(boosting.trees()));
+        }
+        return new TrainingProvenance(goal.estimator(), Natives.library(), told, data.size(), data.fingerprint());
     }
 }

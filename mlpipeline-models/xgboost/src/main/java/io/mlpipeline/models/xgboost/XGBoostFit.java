@@ -31,7 +31,7 @@ public final class XGBoostFit implements AutoCloseable {
      *
      * @param rows feature vectors one after the other, {@code NaN} where missing
      * @param count the number of rows
-     * @return one prediction a row: a float, as the equal double
+     * @return one prediction an output of each row: a float, as the equal double
      * @throws IllegalStateException if the fit is closed
      */
     public double[] nativePredict(double[] rows, int count) {
