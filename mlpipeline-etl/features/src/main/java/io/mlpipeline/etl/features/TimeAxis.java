@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** The unit in which a time column counts. */
-enum TimeAxis {
+public enum TimeAxis {
+    /** Epoch days, of a date column. */
     DAYS(TimeUnit.DAYS.toMicros(1)),
+    /** Epoch microseconds, of a timestamp column. */
     MICROS(1);
 
     private final long microsPerUnit;
@@ -16,7 +18,14 @@ enum TimeAxis {
         this.microsPerUnit = microsPerUnit;
     }
 
-    static TimeAxis of(ColumnType type) {
+    /**
+     * The axis of a time column.
+     *
+     * @param type the column's type
+     * @return its axis
+     * @throws IllegalArgumentException if it is neither a date nor a timestamp
+     */
+    public static TimeAxis of(ColumnType type) {
         return switch (type) {
             case DATE -> DAYS;
             case TIMESTAMP -> MICROS;
@@ -24,7 +33,14 @@ enum TimeAxis {
         };
     }
 
-    long units(Duration duration) {
+    /**
+     * A duration in units of this axis.
+     *
+     * @param duration any duration
+     * @return the number of units
+     * @throws IllegalArgumentException if the axis counts days and the duration is no whole number of them
+     */
+    public long units(Duration duration) {
         long micros = Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
         if (micros % microsPerUnit != 0) {
             throw new IllegalArgumentException(

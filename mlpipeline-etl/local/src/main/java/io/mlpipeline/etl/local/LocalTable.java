@@ -7,6 +7,7 @@ import io.mlpipeline.etl.features.FeatureFit;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FitSummary;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import java.time.LocalDate;
@@ -143,6 +144,18 @@ public final class LocalTable {
         SeriesParts parts = parts(features.timeColumn(), features.keyColumns());
         List<Frame> transformed = workers.run(parts.count(), part -> features.transform(part(parts, part)));
         return new LocalTable(Frames.interleave(features.transformedSchema(), transformed, parts.partOf()), workers);
+    }
+
+    /**
+     * Joins to each row the feature row of the same key that was known at its time.
+     *
+     * @param join how; this table holds the events
+     * @param features the feature rows
+     * @return the rows of this table, each once and in their order, with the joined columns
+     * @throws IllegalArgumentException if the join does not fit the columns
+     */
+    public LocalTable asOf(AsOfJoin join, LocalTable features) {
+        return new LocalTable(AsOfRows.join(join, rows, features.rows, workers), workers);
     }
 
     private SeriesParts parts(String time, List<String> keys) {

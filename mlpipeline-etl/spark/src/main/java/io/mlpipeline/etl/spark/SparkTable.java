@@ -11,6 +11,7 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.FeatureFit;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import java.time.LocalDate;
@@ -153,6 +154,26 @@ public final class SparkTable {
                         new TransformPart(features, schema),
                         Encoders.row(PhysicalRows.struct(features.transformedSchema())));
         return new SparkTable(transformed, features.transformedSchema());
+    }
+
+    /**
+     * Joins to each row the feature row of the same key that was known at its time; the same rows as the local engine gives.
+     *
+     * <p>Both tables are sorted by key and time and each key is streamed once: no pair of rows is ever built. Rows without a
+     * whole key are spread over all partitions.
+     *
+     * @param join how; this table holds the events
+     * @param features the feature rows
+     * @return the rows of this table, each once and in no order, with the joined columns
+     * @throws IllegalArgumentException if the join does not fit the columns
+     */
+    public SparkTable asOf(AsOfJoin join, SparkTable features) {
+        Schema joined = join.schemaOver(schema, features.schema);
+        Dataset<Row> streams = AsOfPart.streams(join, rows, schema, features.rows, features.schema);
+        return new SparkTable(
+                streams.mapPartitions(
+                        new AsOfPart(join, schema, features.schema), Encoders.row(PhysicalRows.struct(joined))),
+                joined);
     }
 
     private static boolean isSeries(FeaturePipeline pipeline) {

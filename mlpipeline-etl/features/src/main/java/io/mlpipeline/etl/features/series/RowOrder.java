@@ -52,7 +52,14 @@ public final class RowOrder {
                 .toArray());
     }
 
-    private Comparator<Row> comparator(Schema schema) {
+    /**
+     * Compares rows.
+     *
+     * @param schema the schema of the rows, which has the columns
+     * @return a comparator for any thread
+     * @throws IllegalArgumentException if a column is unknown
+     */
+    public Comparator<Row> comparator(Schema schema) {
         return columns.stream()
                 .map(column -> comparator(schema.indexOf(column), schema.typeOf(column)))
                 .reduce(Comparator::thenComparing)
