@@ -93,6 +93,11 @@ public interface Model {
     default void predictBatch(double[] rows, int count, double[] out) {
         int width = features().size();
         int outputs = outputs();
+        if (count < 0 || rows.length < (long) count * width || out.length < (long) count * outputs) {
+            throw new IllegalArgumentException("A batch of " + count + " rows needs " + (long) count * width
+                    + " values and room for " + (long) count * outputs + " outputs, got " + rows.length + " and "
+                    + out.length);
+        }
         double[] row = new double[width];
         double[] result = new double[outputs];
         for (int i = 0; i < count; i++) {

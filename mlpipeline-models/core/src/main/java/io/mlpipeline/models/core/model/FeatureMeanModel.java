@@ -77,16 +77,29 @@ public final class FeatureMeanModel implements Model {
 
     @Override
     public void predict(double[] vector, double[] out) {
+        FeatureNames.checkOut(out, 1);
         out[0] = predict(vector);
     }
 
     @Override
     public double predict(double[] vector) {
         FeatureNames.checkVector(vector, features.size());
+        return mean(vector, 0);
+    }
+
+    @Override
+    public void predictBatch(double[] rows, int count, double[] out) {
+        FeatureNames.checkBatch(rows, features.size(), count, out, 1);
+        for (int i = 0; i < count; i++) {
+            out[i] = mean(rows, i * features.size());
+        }
+    }
+
+    private double mean(double[] rows, int from) {
         double sum = 0;
         int present = 0;
         for (int position : positions) {
-            double value = vector[position];
+            double value = rows[from + position];
             if (!Double.isNaN(value)) {
                 sum += value;
                 present++;

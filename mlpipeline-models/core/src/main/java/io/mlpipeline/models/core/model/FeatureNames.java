@@ -28,6 +28,12 @@ final class FeatureNames {
         }
     }
 
+    static void checkOut(double[] out, int outputs) {
+        if (out.length < outputs) {
+            throw new IllegalArgumentException("Room for " + out.length + " of " + outputs + " outputs");
+        }
+    }
+
     static void checkBatch(double[] rows, int features, int count, double[] out, int outputs) {
         if (count < 0 || rows.length < (long) count * features || out.length < (long) count * outputs) {
             throw new IllegalArgumentException("A batch of " + count + " rows needs " + (long) count * features

@@ -39,16 +39,10 @@ public final class LinearModel implements Model {
             throw new IllegalArgumentException(weights.length + " weights for " + names.size() + " features");
         }
         for (int i = 0; i < weights.length; i++) {
-            requireFinite("weight of '" + names.get(i) + "'", weights[i]);
+            WeightedSum.requireFinite("weight of '" + names.get(i) + "'", weights[i]);
         }
-        requireFinite("intercept", intercept);
+        WeightedSum.requireFinite("intercept", intercept);
         return new LinearModel(names, weights.clone(), intercept);
-    }
-
-    private static void requireFinite(String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("The " + what + " must be finite, got " + value);
-        }
     }
 
     @Override
@@ -81,6 +75,7 @@ public final class LinearModel implements Model {
 
     @Override
     public void predict(double[] vector, double[] out) {
+        FeatureNames.checkOut(out, 1);
         out[0] = predict(vector);
     }
 
@@ -99,22 +94,7 @@ public final class LinearModel implements Model {
     }
 
     private double predict(double[] rows, int from) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = 0;
-        for (int whole = weights.length & -4; i < whole; i += 4) {
-            first = Math.fma(rows[from + i], weights[i], first);
-            second = Math.fma(rows[from + i + 1], weights[i + 1], second);
-            third = Math.fma(rows[from + i + 2], weights[i + 2], third);
-            fourth = Math.fma(rows[from + i + 3], weights[i + 3], fourth);
-        }
-        double sum = first + second + third + fourth;
-        for (; i < weights.length; i++) {
-            sum = Math.fma(rows[from + i], weights[i], sum);
-        }
-        return sum + intercept;
+        return WeightedSum.of(rows, from, weights, 0, weights.length) + intercept;
     }
 
     @Override

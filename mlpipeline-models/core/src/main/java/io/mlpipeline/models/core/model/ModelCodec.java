@@ -48,4 +48,28 @@ public interface ModelCodec {
      * @throws io.mlpipeline.api.error.CorruptArtifactException if the content is not such a model
      */
     Model decode(byte[] content, int version);
+
+    /**
+     * Writes a model that may hold others.
+     *
+     * @param model an instance of {@link #modelClass()}
+     * @param codecs what writes the models inside
+     * @return its portable form; equal models give equal bytes
+     */
+    default byte[] encode(Model model, ModelCodecs codecs) {
+        return encode(model);
+    }
+
+    /**
+     * Reads a model that may hold others.
+     *
+     * @param content what {@link #encode(Model, ModelCodecs)} wrote
+     * @param version the version that wrote it, 1 to {@link #version()}
+     * @param codecs what reads the models inside
+     * @return the model
+     * @throws io.mlpipeline.api.error.CorruptArtifactException if the content is not such a model
+     */
+    default Model decode(byte[] content, int version, ModelCodecs codecs) {
+        return decode(content, version);
+    }
 }

@@ -45,6 +45,8 @@ public final class ModelCodecs {
     public static ModelCodecs visibleTo(ClassLoader loader) {
         List<ModelCodec> codecs =
                 new ArrayList<>(List.of(new LinearModelCodec(), new TreeEnsembleCodec(), new FeatureMeanCodec()));
+        codecs.add(new LogisticModelCodec());
+        codecs.add(new MultinomialModelCodec());
         ServiceLoader.load(ModelCodec.class, loader).forEach(codecs::add);
         return new ModelCodecs(codecs);
     }
@@ -59,7 +61,7 @@ public final class ModelCodecs {
     public EncodedModel encode(Model model) {
         for (ModelCodec codec : byType.values()) {
             if (codec.modelClass().isInstance(model)) {
-                return new EncodedModel(codec.type(), codec.version(), codec.encode(model));
+                return new EncodedModel(codec.type(), codec.version(), codec.encode(model, this));
             }
         }
         throw new IllegalArgumentException("A " + model.getClass().getName()
@@ -92,9 +94,9 @@ public final class ModelCodecs {
         return decode(codec, encoded);
     }
 
-    private static Model decode(ModelCodec codec, EncodedModel encoded) {
+    private Model decode(ModelCodec codec, EncodedModel encoded) {
         try {
-            return codec.decode(encoded.content(), encoded.version());
+            return codec.decode(encoded.content(), encoded.version(), this);
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new CorruptArtifactException(
                     "The stored model of type '" + encoded.type() + "' is damaged: " + e.getMessage(), e);

@@ -1,0 +1,41 @@
+package io.mlpipeline.models.core.ensemble;
+
+import io.mlpipeline.api.model.Model;
+import io.mlpipeline.models.core.model.LinearModel;
+import io.mlpipeline.models.core.model.LogisticModel;
+import io.mlpipeline.models.core.model.MultinomialModel;
+import io.mlpipeline.models.core.model.PortableModelContract;
+import java.util.List;
+
+class StackedModelContractTest extends PortableModelContract {
+    @Override
+    protected Model model() {
+        List<String> features = List.of("a", "b", "c");
+        List<String> classes = List.of("x", "y", "z");
+        Model one = MultinomialModel.of(features, classes, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, new double[3]);
+        Model two = MultinomialModel.of(features, classes, new double[] {2, 1, 0, 1, 2, 3, 2, 1, 5}, new double[3]);
+        Model linear = LinearModel.of(features, new double[] {1, -1, 0.5}, 2);
+        Model meta = LogisticModel.of(
+                List.of("many.x", "many.y", "many.z", "line"),
+                List.of("no", "yes"),
+                new double[] {1, 2, -3, 0.5},
+                -0.25);
+        return StackedModel.of(List.of("many", "line"), List.of(BlendModel.ofEqual(List.of(one, two)), linear), meta);
+    }
+
+    @Override
+    protected Missing missing() {
+        return Missing.SPREADS;
+    }
+
+    @Override
+    protected String golden() {
+        return "stacked-v1.json";
+    }
+
+    /** From goldens.py in the test resources. */
+    @Override
+    protected double[] goldenPrediction() {
+        return new double[] {2.3125};
+    }
+}

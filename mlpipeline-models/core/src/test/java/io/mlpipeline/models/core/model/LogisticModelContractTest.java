@@ -1,0 +1,28 @@
+package io.mlpipeline.models.core.model;
+
+import io.mlpipeline.api.model.Model;
+import java.util.List;
+
+class LogisticModelContractTest extends PortableModelContract {
+    @Override
+    protected Model model() {
+        return LogisticModel.of(
+                List.of("a", "b", "c", "d", "e"), List.of("no", "yes"), new double[] {0.1, -2, 3, 1e-3, 0.7}, 0.25);
+    }
+
+    @Override
+    protected Missing missing() {
+        return Missing.SPREADS;
+    }
+
+    @Override
+    protected String golden() {
+        return "logistic-v1.json";
+    }
+
+    /** From goldens.py in the test resources. */
+    @Override
+    protected double[] goldenPrediction() {
+        return new double[] {0.7310585786300049};
+    }
+}

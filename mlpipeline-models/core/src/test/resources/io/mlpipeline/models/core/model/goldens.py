@@ -1,0 +1,39 @@
+"""Writes the stored forms that readers of version 1 must open for ever, and prints what they predict.
+Run: python3 goldens.py. The predictions come from Python's own floats and math.exp, not from the models."""
+import base64, json, math, struct
+
+def doubles(*v): return base64.b64encode(struct.pack('<%dd' % len(v), *v)).decode()
+def dump(d): return json.dumps(d, separators=(',', ':'))
+def nested(kind, content): return {'type': kind, 'version': 1, 'content': base64.b64encode(content.encode()).decode()}
+
+features = ['a', 'b', 'c', 'd', 'e']
+w1, i1 = [0.5, -1.25, 2.0, 0.0, 0.125], -0.75
+w2, i2 = [-0.25, 0.5, 1.0, 1.5, -2.0], 0.5
+w3, i3 = [1.0, 1.0, -1.0, 0.25, 0.0], 0.25
+row = [1.5, -0.5, 0.25, 2.0, -1.0]
+dot = lambda w, i: math.fsum(x * y for x, y in zip(row, w)) + i
+sigmoid = lambda z: 1 / (1 + math.exp(-z))
+
+linear = lambda w, i: dump({'features': features, 'weights': doubles(*w), 'intercept': i})
+logistic = lambda w, i: dump({'features': features, 'classes': ['no', 'yes'], 'weights': doubles(*w), 'intercept': i})
+multinomial = dump({'features': features, 'classes': ['x', 'y', 'z'], 'weights': doubles(*w1, *w2, *w3),
+                    'intercepts': doubles(i1, i2, i3)})
+weighted = lambda kind, contents, *w: dump({'weights': doubles(*w), 'members': [nested(kind, c) for c in contents]})
+meta = dump({'features': ['one', 'two'], 'weights': doubles(0.75, 0.5), 'intercept': -1.0})
+stacked = dump({'names': ['one', 'two'],
+                'members': [nested('linear', linear(w1, i1)), nested('linear', linear(w2, i2))],
+                'meta': nested('linear', meta)})
+forms = {'linear': linear(w1, i1), 'logistic': logistic(w1, i1), 'multinomial': multinomial,
+         'blend': weighted('logistic', [logistic(w1, i1), logistic(w2, i2)], 3.0, 1.0),
+         'voting': weighted('logistic', [logistic(w1, i1), logistic(w2, i2), logistic(w3, i3 - 2.5)], 2.0, 1.0, 5.0),
+         'stacked': stacked}
+for kind, text in forms.items():
+    open(kind + '-v1.json', 'w').write(text)
+z = [dot(w1, i1), dot(w2, i2), dot(w3, i3)]
+print('margins', z)
+print('logistic', sigmoid(z[0]))
+total = sum(map(math.exp, z))
+print('multinomial', [math.exp(v) / total for v in z])
+print('blend', (3 * sigmoid(z[0]) + sigmoid(z[1])) / 4)
+print('voting', (2 * (z[0] >= 0) + (z[1] >= 0) + 5 * (z[2] - 2.5 >= 0)) / 8)
+print('stacked', 0.75 * z[0] + 0.5 * z[1] - 1)
