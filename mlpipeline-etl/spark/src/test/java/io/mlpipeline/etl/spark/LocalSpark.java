@@ -7,15 +7,18 @@ final class LocalSpark {
     private LocalSpark() {}
 
     static SparkSession session() {
+        return builder("local[2]").getOrCreate();
+    }
+
+    static SparkSession.Builder builder(String master) {
         return SparkSession.builder()
-                .master("local[2]")
+                .master(master)
                 .appName("mlpipeline-etl-spark-test")
                 .config("spark.ui.enabled", false)
                 .config("spark.sql.shuffle.partitions", 4)
                 .config("spark.sql.session.timeZone", "America/New_York")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.warehouse.dir", "target/warehouse")
-                .getOrCreate();
+                .config("spark.sql.warehouse.dir", "target/warehouse");
     }
 }
