@@ -2,6 +2,7 @@ package io.mlpipeline.etl.local;
 
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.etl.features.quality.QualityReport;
+import io.mlpipeline.etl.features.source.FrameFormat;
 
 /**
  * What came of reading: the good rows, the quarantined ones with their reasons, and the account of all. Immutable and safe for
@@ -50,12 +51,12 @@ public final class EtlResult implements AutoCloseable {
      * Writes the {@link #quarantine()}. A file that is there is replaced.
      *
      * @param file where to write; missing folders above it are made
-     * @param format how to write
+     * @param format how to write: a {@link FileFormat}, or one of another module
      * @throws java.io.UncheckedIOException if it cannot be written; nothing half-written stays
      * @throws IllegalArgumentException if it is a folder
      */
-    public void writeQuarantine(String file, FileFormat format) {
-        CsvFile.write(quarantine, file, format);
+    public void writeQuarantine(String file, FrameFormat format) {
+        FrameFile.write(quarantine, file, format);
     }
 
     /** Does nothing: memory is all that is held. Here so that the same code runs on an engine that holds more. */

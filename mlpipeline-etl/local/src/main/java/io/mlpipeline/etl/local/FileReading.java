@@ -5,25 +5,18 @@ import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
-import io.mlpipeline.api.error.InvalidDataException;
-import io.mlpipeline.etl.csv.internal.CsvRecords;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.Violation;
-import io.mlpipeline.etl.features.source.CsvSource;
-import io.mlpipeline.etl.features.source.RowParser;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import io.mlpipeline.etl.features.source.SourceRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Reads one file: every record parsed once, checked and appended to the columns. Not thread-safe. */
+/** Reads a part of a file: every row checked and appended to the columns. Not thread-safe. */
 final class FileReading {
     private final Expectations expectations;
-    private final CsvRecords records;
-    private final RowParser parser;
+    private final SourceRows rows;
     private final RowBuffer buffer;
     private final int[] texts;
     private final TextPool pool = new TextPool();
@@ -33,15 +26,11 @@ final class FileReading {
     private final List<List<Violation>> violations = new ArrayList<>();
     private long[] lines = new long[64];
 
-    private FileReading(String file, CsvSource source, Expectations expectations, CsvRecords records) {
+    private FileReading(String file, Expectations expectations, SourceRows rows) {
         Schema schema = expectations.schema();
         this.file = file;
         this.expectations = expectations;
-        this.records = records;
-        if (!records.next()) {
-            throw new InvalidDataException(file + " is empty: it has not even a header line");
-        }
-        this.parser = source.schema().parser(file, records.fields());
+        this.rows = rows;
         this.buffer = RowBuffer.of(schema);
         List<Column> columns = schema.columns();
         this.texts = IntStream.range(0, columns.size())
@@ -50,24 +39,17 @@ final class FileReading {
         this.values = Frame.builder(schema);
     }
 
-    /** All rows of a file; throws an {@link InvalidDataException} if it cannot be read to its end. */
-    static ReadRows read(Path file, CsvSource source, Expectations expectations) {
-        String name = file.toString();
-        try (InputStream in = InputFiles.open(file);
-                CsvRecords records = new CsvRecords(name, in, source)) {
-            return new FileReading(name, source, expectations, records).readAll();
-        } catch (IOException e) {
-            throw new InvalidDataException(name + " cannot be read (" + InputFiles.reason(e) + ")", e);
-        }
+    /** All rows; throws an {@link io.mlpipeline.api.error.InvalidDataException} if they cannot be read to their end. */
+    static ReadRows read(String file, SourceRows rows, Expectations expectations) {
+        return new FileReading(file, expectations, rows).readAll();
     }
 
     private ReadRows readAll() {
         List<Violation> found = new ArrayList<>();
-        while (records.next()) {
-            found.clear();
-            parser.parse(records.fields(), buffer, found);
+        while (rows.next(buffer, found)) {
             expectations.check(buffer, found);
             append(found);
+            found.clear();
         }
         return new ReadRows(file, values.build(), lines, raw, violations);
     }
@@ -77,8 +59,8 @@ final class FileReading {
         if (row == lines.length) {
             lines = Arrays.copyOf(lines, row + (row >> 1));
         }
-        lines[row] = records.line();
-        raw.add(expectations.needsRaw(found) ? records.raw() : "");
+        lines[row] = rows.line();
+        raw.add(expectations.needsRaw(found) ? rows.raw() : "");
         violations.add(found.isEmpty() ? List.of() : List.copyOf(found));
         for (int text : texts) {
             if (!buffer.isMissing(text)) {

@@ -1,8 +1,8 @@
 package io.mlpipeline.etl.local;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.source.FileSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,22 +16,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** The files behind paths, in the order given and by name within a folder or pattern. */
 final class InputFiles {
-    private static final int BUFFER = 1 << 16;
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*"); // two letters: C:\ is none
     private static final Pattern WILD = Pattern.compile(".*[*?\\[{].*");
 
     private InputFiles() {}
 
     /** Finds all files; throws an {@link InvalidDataException} if a path leads to none. */
-    static List<Path> find(List<String> paths) {
+    static List<Path> find(FileSource source) {
         List<Path> files = new ArrayList<>();
-        for (String path : paths) {
+        for (String path : source.paths()) {
             try {
-                files.addAll(find(path));
+                files.addAll(find(path, source.endings()));
             } catch (IOException e) {
                 throw new InvalidDataException("Cannot look for input at " + path + ": " + reason(e), e);
             }
@@ -39,7 +37,7 @@ final class InputFiles {
         return files;
     }
 
-    private static List<Path> find(String text) throws IOException {
+    private static List<Path> find(String text, List<String> endings) throws IOException {
         List<Path> found = expand(local(text));
         if (found.isEmpty()) {
             throw new InvalidDataException("There is no input at " + text + ". Check the path, seen from "
@@ -47,7 +45,7 @@ final class InputFiles {
         }
         List<Path> files = new ArrayList<>();
         for (Path each : found) {
-            files.addAll(Files.isDirectory(each) ? filesIn(each) : List.of(each));
+            files.addAll(Files.isDirectory(each) ? filesIn(each, endings) : List.of(each));
         }
         return files;
     }
@@ -103,18 +101,16 @@ final class InputFiles {
         return found;
     }
 
-    private static List<Path> filesIn(Path folder) throws IOException {
+    private static List<Path> filesIn(Path folder, List<String> endings) throws IOException {
         List<Path> files = list(
                 folder,
-                each -> Files.isRegularFile(each) && isCsv(each.getFileName().toString()));
+                each -> Files.isRegularFile(each)
+                        && endings.stream().anyMatch(each.getFileName().toString()::endsWith));
         if (files.isEmpty()) {
-            throw new InvalidDataException("Folder " + folder + " holds no file ending in .csv or .csv.gz");
+            throw new InvalidDataException(
+                    "Folder " + folder + " holds no file ending in " + String.join(" or ", endings));
         }
         return files;
-    }
-
-    private static boolean isCsv(String name) {
-        return name.endsWith(".csv") || name.endsWith(".csv.gz");
     }
 
     private static List<Path> list(Path folder, Predicate<Path> isWanted) throws IOException {
@@ -122,17 +118,6 @@ final class InputFiles {
             return children.filter(isWanted)
                     .sorted(Comparator.comparing(each -> each.getFileName().toString()))
                     .toList();
-        }
-    }
-
-    /** The bytes of a file, uncompressed. */
-    static InputStream open(Path file) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
-        try {
-            return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
         }
     }
 

@@ -4,7 +4,11 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
-import io.mlpipeline.etl.features.source.CsvSource;
+import io.mlpipeline.etl.features.source.FilePart;
+import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.SourceReader;
+import io.mlpipeline.etl.features.source.SourceRows;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,15 +61,17 @@ public final class LocalEtl {
      * @throws InvalidDataException if there is no file, one cannot be read to its end, a header does not fit, or the rows are
      *     not good enough to go on with; the message names the file, the line and the fix
      * @throws IllegalArgumentException if the expectations are over another schema
+     * @throws IllegalStateException if nothing on the class path reads such a source; the message names the module to add
      */
-    public EtlResult read(CsvSource source, Expectations expectations) {
+    public EtlResult read(FileSource source, Expectations expectations) {
         Schema schema = source.schema().schema();
         if (!expectations.schema().equals(schema)) {
             throw new IllegalArgumentException("The expectations are over " + expectations.schema()
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
-        List<Path> files = InputFiles.find(source.paths());
-        List<Outcome> outcomes = workers.run(files.size(), file -> read(files.get(file), source, expectations));
+        List<Path> files = InputFiles.find(source);
+        SourceReader reader = SourceReader.of(source);
+        List<Outcome> outcomes = workers.run(files.size(), file -> read(files.get(file), reader, source, expectations));
         requireNone(outcomes.stream().flatMap(each -> each.fault().stream()).toList());
         List<ReadRows> read =
                 outcomes.stream().flatMap(each -> each.rows().stream()).toList();
@@ -75,9 +81,15 @@ public final class LocalEtl {
     /** The rows of a file, or why there are none. A fault ends no run, so that the other files at fault can be counted. */
     private record Outcome(Optional<ReadRows> rows, Optional<InvalidDataException> fault) {}
 
-    private static Outcome read(Path file, CsvSource source, Expectations expectations) {
-        try {
-            return new Outcome(Optional.of(FileReading.read(file, source, expectations)), Optional.empty());
+    private static Outcome read(Path path, SourceReader reader, FileSource source, Expectations expectations) {
+        LocalFile file = new LocalFile(path);
+        try (SourceRows rows = reader.open(file, FilePart.WHOLE, source)) {
+            return new Outcome(Optional.of(FileReading.read(file.name(), rows, expectations)), Optional.empty());
+        } catch (IOException e) {
+            return new Outcome(
+                    Optional.empty(),
+                    Optional.of(new InvalidDataException(
+                            file.name() + " cannot be read (" + InputFiles.reason(e) + ")", e)));
         } catch (InvalidDataException e) {
             return new Outcome(Optional.empty(), Optional.of(e));
         }

@@ -10,6 +10,7 @@ import io.mlpipeline.etl.features.FittedFeatures;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
+import io.mlpipeline.etl.features.source.FrameFormat;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -189,12 +190,12 @@ public final class LocalTable {
      * Writes all rows. A file that is there is replaced.
      *
      * @param file where to write; missing folders above it are made
-     * @param format how to write
+     * @param format how to write: a {@link FileFormat}, or one of another module
      * @throws java.io.UncheckedIOException if it cannot be written; nothing half-written stays
      * @throws IllegalArgumentException if it is a folder
      */
-    public void write(String file, FileFormat format) {
-        CsvFile.write(rows, file, format);
+    public void write(String file, FrameFormat format) {
+        FrameFile.write(rows, file, format);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.mlpipeline.etl.spark;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,7 +18,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** The files behind paths, in the order given and by name within a folder or pattern. Immutable. */
 final class InputFiles implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int BUFFER = 1 << 16;
 
     private final List<String> files;
     private final SerializableConfiguration configuration;
@@ -29,11 +28,11 @@ final class InputFiles implements Serializable {
     }
 
     /** Finds all files; throws an {@link InvalidDataException} if a path leads to none. */
-    static InputFiles find(List<String> paths, Configuration hadoop) {
+    static InputFiles find(FileSource source, Configuration hadoop) {
         List<String> files = new ArrayList<>();
-        for (String path : paths) {
+        for (String path : source.paths()) {
             try {
-                files.addAll(find(new Path(path), hadoop));
+                files.addAll(find(new Path(path), source.endings(), hadoop));
             } catch (IOException e) {
                 throw new InvalidDataException("Cannot look for input at " + path + ": " + e.getMessage(), e);
             }
@@ -41,7 +40,7 @@ final class InputFiles implements Serializable {
         return new InputFiles(List.copyOf(files), new SerializableConfiguration(hadoop));
     }
 
-    private static List<String> find(Path path, Configuration hadoop) throws IOException {
+    private static List<String> find(Path path, List<String> endings, Configuration hadoop) throws IOException {
         FileSystem system = path.getFileSystem(hadoop);
         FileStatus[] found = system.globStatus(path);
         if (found == null || found.length == 0) {
@@ -52,23 +51,23 @@ final class InputFiles implements Serializable {
         for (FileStatus each : found) {
             files.addAll(
                     each.isDirectory()
-                            ? filesIn(each.getPath(), system)
+                            ? filesIn(each.getPath(), endings, system)
                             : List.of(each.getPath().toString()));
         }
         return files;
     }
 
-    private static List<String> filesIn(Path folder, FileSystem system) throws IOException {
+    private static List<String> filesIn(Path folder, List<String> endings, FileSystem system) throws IOException {
         List<String> files = Arrays.stream(system.listStatus(folder))
                 .filter(FileStatus::isFile)
                 .map(FileStatus::getPath)
-                .filter(each ->
-                        each.getName().endsWith(".csv") || each.getName().endsWith(".csv.gz"))
+                .filter(each -> endings.stream().anyMatch(each.getName()::endsWith))
                 .sorted(Comparator.comparing(Path::getName))
                 .map(Path::toString)
                 .toList();
         if (files.isEmpty()) {
-            throw new InvalidDataException("Folder " + name(folder) + " holds no file ending in .csv or .csv.gz");
+            throw new InvalidDataException(
+                    "Folder " + name(folder) + " holds no file ending in " + String.join(" or ", endings));
         }
         return files;
     }
@@ -88,15 +87,8 @@ final class InputFiles implements Serializable {
         return name(new Path(files.get(file)));
     }
 
-    /** The bytes of a file, uncompressed. */
-    InputStream open(int file) throws IOException {
-        Path path = new Path(files.get(file));
-        InputStream bytes = path.getFileSystem(configuration.value()).open(path, BUFFER);
-        try {
-            return path.getName().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
-        }
+    /** A file to read. */
+    SourceFile file(int file) {
+        return new HadoopFile(name(file), new Path(files.get(file)), configuration.value());
     }
 }

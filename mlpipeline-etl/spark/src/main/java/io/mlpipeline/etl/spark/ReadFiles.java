@@ -2,7 +2,7 @@ package io.mlpipeline.etl.spark;
 
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
-import io.mlpipeline.etl.features.source.CsvSource;
+import io.mlpipeline.etl.features.source.FileSource;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
     private static final long serialVersionUID = 1L;
 
-    private final CsvSource source;
+    private final FileSource source;
     private final Expectations expectations;
     private final InputFiles files;
 
-    ReadFiles(CsvSource source, Expectations expectations, InputFiles files) {
+    ReadFiles(FileSource source, Expectations expectations, InputFiles files) {
         this.source = source;
         this.expectations = expectations;
         this.files = files;

@@ -3,7 +3,7 @@ package io.mlpipeline.etl.spark;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.QualityReport;
-import io.mlpipeline.etl.features.source.CsvSource;
+import io.mlpipeline.etl.features.source.FileSource;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -47,14 +47,13 @@ public final class SparkEtl {
      *     not fit, or the rows are not good enough to go on with; the message names the file, the line and the fix
      * @throws IllegalArgumentException if the expectations are over another schema
      */
-    public EtlResult read(CsvSource source, Expectations expectations) {
+    public EtlResult read(FileSource source, Expectations expectations) {
         Schema schema = source.schema().schema();
         if (!expectations.schema().equals(schema)) {
             throw new IllegalArgumentException("The expectations are over " + expectations.schema()
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
-        InputFiles files =
-                InputFiles.find(source.paths(), session.sparkContext().hadoopConfiguration());
+        InputFiles files = InputFiles.find(source, session.sparkContext().hadoopConfiguration());
         Dataset<Row> read = session.createDataset(
                         IntStream.range(0, files.count()).boxed().toList(), Encoders.INT())
                 .mapPartitions(new ReadFiles(source, expectations, files), Encoders.row(ReadRows.struct(schema)));

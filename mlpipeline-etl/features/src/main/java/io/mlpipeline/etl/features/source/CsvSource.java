@@ -1,9 +1,7 @@
 package io.mlpipeline.etl.features.source;
 
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,18 +11,15 @@ import java.util.List;
  * order mark is skipped. Unless told otherwise: comma, double quote, UTF-8. Bytes that are not valid in the declared
  * charset are refused, never replaced. Immutable; the {@code with} methods return changed copies.
  */
-public final class CsvSource implements Serializable {
+public final class CsvSource extends FileSource {
     private static final long serialVersionUID = 1L;
 
-    private final SourceSchema schema;
-    private final List<String> paths;
     private final char delimiter;
     private final char quote;
     private final String charset;
 
     private CsvSource(SourceSchema schema, List<String> paths, char delimiter, char quote, String charset) {
-        this.schema = schema;
-        this.paths = List.copyOf(paths);
+        super(schema, paths);
         this.delimiter = delimiter;
         this.quote = quote;
         this.charset = charset;
@@ -43,10 +38,7 @@ public final class CsvSource implements Serializable {
      * @throws IllegalArgumentException if there is no path
      */
     public static CsvSource of(SourceSchema schema, String... paths) {
-        if (paths.length == 0 || Arrays.stream(paths).anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("A source needs paths, got " + Arrays.toString(paths));
-        }
-        return new CsvSource(schema, List.of(paths), ',', '"', StandardCharsets.UTF_8.name());
+        return new CsvSource(schema, list(paths), ',', '"', StandardCharsets.UTF_8.name());
     }
 
     /**
@@ -56,7 +48,7 @@ public final class CsvSource implements Serializable {
      * @return a changed copy
      */
     public CsvSource withDelimiter(char other) {
-        return new CsvSource(schema, paths, other, quote, charset);
+        return new CsvSource(schema(), paths(), other, quote, charset);
     }
 
     /**
@@ -66,7 +58,7 @@ public final class CsvSource implements Serializable {
      * @return a changed copy
      */
     public CsvSource withQuote(char other) {
-        return new CsvSource(schema, paths, delimiter, other, charset);
+        return new CsvSource(schema(), paths(), delimiter, other, charset);
     }
 
     /**
@@ -76,25 +68,7 @@ public final class CsvSource implements Serializable {
      * @return a changed copy
      */
     public CsvSource withCharset(Charset other) {
-        return new CsvSource(schema, paths, delimiter, quote, other.name());
-    }
-
-    /**
-     * What the files look like.
-     *
-     * @return the schema
-     */
-    public SourceSchema schema() {
-        return schema;
-    }
-
-    /**
-     * Where the files are.
-     *
-     * @return files, folders or patterns, at least one
-     */
-    public List<String> paths() {
-        return paths;
+        return new CsvSource(schema(), paths(), delimiter, quote, other.name());
     }
 
     /**
@@ -125,7 +99,7 @@ public final class CsvSource implements Serializable {
     }
 
     @Override
-    public String toString() {
-        return "CsvSource" + paths;
+    public List<String> endings() {
+        return List.of(".csv", ".csv.gz");
     }
 }

@@ -82,14 +82,23 @@ public final class SourceSchema implements Serializable {
     }
 
     /**
+     * Takes the values of rows whose source knows types.
+     *
+     * @return a taker of cells, for one thread
+     */
+    public RowCells cells() {
+        return new RowCells(this);
+    }
+
+    /**
      * Finds the columns in a header.
      *
      * @param file what the header belongs to, for messages
      * @param header the names of the fields in their order
-     * @return a parser of the rows below that header, for one thread
+     * @return for each declared column the field that holds it
      * @throws InvalidDataException if a column is missing, undeclared or there twice; the message shows the header
      */
-    public RowParser parser(String file, List<String> header) {
+    public int[] fieldsOf(String file, List<String> header) {
         Map<String, Integer> positions = positionsByHeader();
         int[] fieldOf = new int[columns.size()];
         Arrays.fill(fieldOf, -1);
@@ -107,7 +116,19 @@ public final class SourceSchema implements Serializable {
             }
         }
         requireAll(fieldOf, file, header);
-        return new RowParser(this, fieldOf, header.size());
+        return fieldOf;
+    }
+
+    /**
+     * Finds the columns in a header.
+     *
+     * @param file what the header belongs to, for messages
+     * @param header the names of the fields in their order
+     * @return a parser of the rows below that header, for one thread
+     * @throws InvalidDataException if a column is missing, undeclared or there twice; the message shows the header
+     */
+    public RowParser parser(String file, List<String> header) {
+        return new RowParser(this, fieldsOf(file, header), header.size());
     }
 
     private void refuseTwice(int taken, String file, List<String> header, int field, int column) {

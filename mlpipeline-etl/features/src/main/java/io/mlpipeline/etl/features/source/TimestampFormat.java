@@ -48,23 +48,38 @@ record TimestampFormat(List<String> patterns, ZoneId zone) implements ValueForma
                 }
                 LocalTime time = parsed.query(TemporalQueries.localTime());
                 LocalDateTime local = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
-                ZoneOffset offset = offsetOf(parsed, local);
+                ZoneOffset written = parsed.query(TemporalQueries.offset());
+                ZoneOffset offset = written == null ? offsetOf(local) : written;
                 if (offset == null) {
-                    return "skipped by the clock change in " + zone;
+                    return skipped();
                 }
-                lastMicros = local.toEpochSecond(offset) * 1_000_000 + local.getNano() / 1_000;
+                lastMicros = micros(local, offset);
                 lastText = text;
             }
             into.setInteger(column, lastMicros);
             return null;
         }
 
-        /** The offset of a local time: the earlier one where clocks are set back, none where they skip it. */
-        private @Nullable ZoneOffset offsetOf(TemporalAccessor parsed, LocalDateTime local) {
-            ZoneOffset written = parsed.query(TemporalQueries.offset());
-            if (written != null) {
-                return written;
+        @Override
+        public @Nullable String accept(LocalDateTime local, RowBuffer into, int column) {
+            ZoneOffset offset = offsetOf(local);
+            if (offset == null) {
+                return skipped();
             }
+            into.setInteger(column, micros(local, offset));
+            return null;
+        }
+
+        private String skipped() {
+            return "skipped by the clock change in " + zone;
+        }
+
+        private static long micros(LocalDateTime local, ZoneOffset offset) {
+            return local.toEpochSecond(offset) * 1_000_000 + local.getNano() / 1_000;
+        }
+
+        /** The offset of a local time: the earlier one where clocks are set back, none where they skip it. */
+        private @Nullable ZoneOffset offsetOf(LocalDateTime local) {
             List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
             return valid.isEmpty() ? null : valid.get(0);
         }
