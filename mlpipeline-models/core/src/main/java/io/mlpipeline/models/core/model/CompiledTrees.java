@@ -3,14 +3,14 @@ package io.mlpipeline.models.core.model;
 import java.util.Optional;
 
 /**
- * The trees of one output, made ready: one way to score a row and one to score many, chosen by their shape. All ways give the same
- * bits. Safe for use by many threads.
+ * Trees made ready: one way to score a row and one to score many, chosen by their shape. All ways give the same bits. Safe for use
+ * by many threads.
  *
  * <p>{@link RankedTrees} and {@link SlicedTrees} first rank each feature of a row, which costs about as much as eight steps down a
  * packed tree; then {@link RankedTrees} saves a quarter of each step, more where packed trees outgrow the cache, and {@link SlicedTrees} two thirds.
  * {@code benchmarks/run scoring} measures it.
  */
-final class CompiledTrees {
+final class CompiledTrees implements Margins {
     private static final long STEPS_PER_FEATURE_TO_RANK = 30;
     private static final long STEPS_PER_FEATURE_TO_SLICE = 11;
     private static final int FEWEST_ROWS_TO_SLICE = SlicedTrees.ROWS / 2;
@@ -25,47 +25,45 @@ final class CompiledTrees {
         this.slices = slices;
     }
 
-    static CompiledTrees of(FlatTrees trees, int features) {
+    /** Trees without categories, where tree t belongs to output {@code t % outputs}. */
+    static CompiledTrees of(FlatTrees trees, int features, int outputs) {
         long steps = 0;
         for (int tree = 0; tree < trees.trees(); tree++) {
             steps += trees.depth(tree);
         }
-        Optional<PerfectTrees> perfect =
-                steps > STEPS_PER_FEATURE_TO_SLICE * features ? PerfectTrees.of(trees, features) : Optional.empty();
+        Optional<PerfectTrees> perfect = steps > STEPS_PER_FEATURE_TO_SLICE * features
+                ? PerfectTrees.of(trees, features, outputs)
+                : Optional.empty();
         Optional<TreeKernel> ranked =
                 steps > STEPS_PER_FEATURE_TO_RANK * features ? perfect.flatMap(RankedTrees::of) : Optional.empty();
-        TreeKernel row = ranked.orElseGet(() -> PackedTrees.of(trees, features));
+        TreeKernel row = ranked.orElseGet(() -> PackedTrees.of(trees, features, outputs));
         return new CompiledTrees(features, row, perfect.map(SlicedTrees::new));
     }
 
-    /** As {@link TreeKernel#margin}. */
-    float margin(double[] rows, int from, float base) {
+    @Override
+    public float margin(double[] rows, int from, float base) {
         return row.margin(rows, from, base);
     }
 
-    /**
-     * The margins of many rows.
-     *
-     * @param rows the rows, one after the other
-     * @param count how many there are
-     * @param base what the sums start with
-     * @param out receives the margins
-     * @param at where the first one goes
-     * @param stride how far on each next one goes
-     */
-    void margins(double[] rows, int count, float base, double[] out, int at, int stride) {
-        int done = slices.isPresent() ? slice(slices.get(), rows, count, base, out, at, stride) : 0;
+    @Override
+    public void margins(double[] rows, int from, float[] bases, double[] out, int at) {
+        row.margins(rows, from, bases, out, at);
+    }
+
+    @Override
+    public void batch(double[] rows, int count, float[] bases, double[] out) {
+        int done = slices.isPresent() ? slice(slices.get(), rows, count, bases, out) : 0;
         for (int i = done; i < count; i++) {
-            out[at + i * stride] = row.margin(rows, i * features, base);
+            row.margins(rows, i * features, bases, out, i * bases.length);
         }
     }
 
     /** Scores whole slices, and a last one that is at least half full; returns how many rows are done. */
-    private int slice(SlicedTrees sliced, double[] rows, int count, float base, double[] out, int at, int stride) {
+    private int slice(SlicedTrees sliced, double[] rows, int count, float[] bases, double[] out) {
         int done = 0;
         while (count - done >= FEWEST_ROWS_TO_SLICE) {
             int size = Math.min(SlicedTrees.ROWS, count - done);
-            sliced.margins(rows, done * features, size, base, out, at + done * stride, stride);
+            sliced.margins(rows, done * features, size, bases, out, done * bases.length);
             done += size;
         }
         return done;

@@ -1,15 +1,20 @@
 package io.mlpipeline.models.core.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Trees in flat arrays, and the plain way to walk them: the definition of what a tree ensemble predicts.
  *
  * <p>Node i of tree t stands at {@code starts[t] + i}; node 0 is the root. Children are numbers within the tree, -1 in a leaf. A row
- * goes left where its feature, as a float, is below the threshold, and where it is missing and {@code defaultLeft} says so.
+ * goes left where its feature, as a float, is below the threshold, and where it is missing and {@code defaultLeft} says so. At a
+ * node with a set of categories it goes right where the feature's whole part is in the set, left where it is not.
  */
 final class FlatTrees implements TreeKernel {
     static final int LEAF = -1;
+    static final int NUMERIC = -1;
+    static final int MOST_CATEGORIES = (1 << 24) - 1;
 
     final int[] starts;
     final int[] left;
@@ -20,9 +25,21 @@ final class FlatTrees implements TreeKernel {
     final float[] value;
     /** How much of the training data reached each node; empty where that is not known. */
     final float[] cover;
+    /** For each node {@link #NUMERIC} or the number of the set of categories that go right; empty where no node has one. */
+    final int[] set;
+    /** Sets of categories, one bit each. */
+    final long[][] sets;
 
     FlatTrees(
-            int[] starts, int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value, float[] cover) {
+            int[] starts,
+            int[] left,
+            int[] right,
+            int[] feature,
+            boolean[] defaultLeft,
+            float[] value,
+            float[] cover,
+            int[] set,
+            long[][] sets) {
         this.starts = starts;
         this.left = left;
         this.right = right;
@@ -30,6 +47,8 @@ final class FlatTrees implements TreeKernel {
         this.defaultLeft = defaultLeft;
         this.value = value;
         this.cover = cover;
+        this.set = set;
+        this.sets = sets;
     }
 
     /** Checks that every tree is one: each node but the root has exactly one parent, which comes before it. */
@@ -42,7 +61,8 @@ final class FlatTrees implements TreeKernel {
                 || right.length != nodes
                 || feature.length != nodes
                 || defaultLeft.length != nodes
-                || (cover.length != nodes && cover.length != 0)) {
+                || (cover.length != nodes && cover.length != 0)
+                || (set.length != nodes && set.length != 0)) {
             throw new IllegalArgumentException("The arrays of the trees do not belong together");
         }
         for (int tree = 0; tree < trees(); tree++) {
@@ -68,7 +88,10 @@ final class FlatTrees implements TreeKernel {
             if (left[at] == LEAF && right[at] == LEAF && Float.isFinite(value[at])) {
                 continue;
             }
-            boolean split = feature[at] >= 0 && feature[at] < features && !Float.isNaN(value[at]);
+            boolean split = feature[at] >= 0
+                    && feature[at] < features
+                    && !Float.isNaN(value[at])
+                    && (set.length == 0 || set[at] >= NUMERIC && set[at] < sets.length);
             if (!split || !reach(reached, node, left[at]) || !reach(reached, node, right[at])) {
                 throw new IllegalArgumentException("Node " + node + " of tree " + tree + " is no split of " + features
                         + " features: left " + left[at] + ", right " + right[at] + ", feature " + feature[at]
@@ -98,6 +121,28 @@ final class FlatTrees implements TreeKernel {
         return left[at] == LEAF;
     }
 
+    boolean hasCategories() {
+        return set.length > 0;
+    }
+
+    boolean isCategorical(int at) {
+        return hasCategories() && set[at] != NUMERIC;
+    }
+
+    /** The way of a value at an inner node. */
+    boolean goesLeft(int at, float x) {
+        if (Float.isNaN(x)) {
+            return defaultLeft[at];
+        }
+        return isCategorical(at) ? !isIn(sets[set[at]], x) : x < value[at];
+    }
+
+    /** Whether a set holds the category; numbers that are no category are in no set. */
+    static boolean isIn(long[] set, float x) {
+        int category = (int) x;
+        return x >= 0 && category >> 6 < set.length && (set[category >> 6] >>> category & 1) != 0;
+    }
+
     /** How many nodes a row meets at most before its leaf. */
     int depth(int tree) {
         int[] depths = new int[starts[tree + 1] - starts[tree]];
@@ -113,22 +158,31 @@ final class FlatTrees implements TreeKernel {
         return depth;
     }
 
-    /** The trees of one output, where tree t belongs to output {@code t % outputs}. */
-    FlatTrees ofOutput(int output, int outputs) {
+    /**
+     * The trees of each output side by side, where tree t belongs to output {@code t % outputs}; each output is filled up with
+     * trees of -0, which change no sum, to a multiple of some number.
+     */
+    FlatTrees grouped(int outputs, int multiple) {
         if (outputs == 1) {
             return this;
         }
         Builder chosen = new Builder();
-        for (int tree = output; tree < trees(); tree += outputs) {
-            int from = starts[tree];
-            int to = starts[tree + 1];
-            chosen.add(
-                    Arrays.copyOfRange(left, from, to),
-                    Arrays.copyOfRange(right, from, to),
-                    Arrays.copyOfRange(feature, from, to),
-                    Arrays.copyOfRange(defaultLeft, from, to),
-                    Arrays.copyOfRange(value, from, to),
-                    cover.length == 0 ? cover : Arrays.copyOfRange(cover, from, to));
+        for (int output = 0; output < outputs; output++) {
+            int count = 0;
+            for (int tree = output; tree < trees(); tree += outputs) {
+                chosen.copy(this, tree);
+                count++;
+            }
+            for (; count % multiple != 0; count++) {
+                chosen.add(
+                        new int[] {LEAF},
+                        new int[] {LEAF},
+                        new int[1],
+                        new boolean[1],
+                        new float[] {-0.0f},
+                        new float[cover.length == 0 ? 0 : 1],
+                        new int[0][]);
+            }
         }
         return chosen.build();
     }
@@ -142,12 +196,22 @@ final class FlatTrees implements TreeKernel {
         return sum;
     }
 
+    @Override
+    public void margins(double[] rows, int from, float[] bases, double[] out, int at) {
+        for (int output = 0; output < bases.length; output++) {
+            float sum = bases[output];
+            for (int tree = output; tree < trees(); tree += bases.length) {
+                sum += leaf(starts[tree], rows, from);
+            }
+            out[at + output] = sum;
+        }
+    }
+
     private float leaf(int root, double[] rows, int from) {
         int at = root;
         while (left[at] != LEAF) {
             float x = (float) rows[from + feature[at]];
-            boolean goesLeft = Float.isNaN(x) ? defaultLeft[at] : x < value[at];
-            at = root + (goesLeft ? left[at] : right[at]);
+            at = root + (goesLeft(at, x) ? left[at] : right[at]);
         }
         return value[at];
     }
@@ -162,17 +226,46 @@ final class FlatTrees implements TreeKernel {
         private float[] value = {};
         private float[] cover = {};
         private boolean covered = true;
+        private int[] set = {};
+        private final List<long[]> sets = new ArrayList<>();
         private int trees;
         private int nodes;
 
-        /** Appends a tree; its cover may be empty, and then that of all trees is not known. */
+        /** Appends a tree of other trees. */
+        void copy(FlatTrees trees, int tree) {
+            int from = trees.starts[tree];
+            int to = trees.starts[tree + 1];
+            grow(to - from);
+            for (int at = from; at < to && trees.hasCategories(); at++) {
+                if (trees.isCategorical(at)) {
+                    set[nodes + at - from] = sets.size();
+                    sets.add(trees.sets[trees.set[at]]);
+                }
+            }
+            covered &= trees.cover.length > 0;
+            append(
+                    trees.left,
+                    trees.right,
+                    trees.feature,
+                    trees.defaultLeft,
+                    trees.value,
+                    trees.cover,
+                    from,
+                    to - from);
+        }
+
+        /**
+         * Appends a tree; its cover may be empty, and then that of all trees is not known. The categories of each node are empty for
+         * numbers, and may be none at all.
+         */
         void add(
                 int[] treeLeft,
                 int[] treeRight,
                 int[] treeFeature,
                 boolean[] treeDefaultLeft,
                 float[] treeValue,
-                float[] treeCover) {
+                float[] treeCover,
+                int[][] treeCategories) {
             int size = treeValue.length;
             if (treeLeft.length != size
                     || treeRight.length != size
@@ -186,16 +279,56 @@ final class FlatTrees implements TreeKernel {
                 throw new IllegalArgumentException("Tree " + trees + " has " + size + " nodes, but a cover for "
                         + treeCover.length + "; it needs one a node, or none");
             }
+            if (treeCategories.length != size && treeCategories.length != 0) {
+                throw new IllegalArgumentException("Tree " + trees + " has " + size + " nodes, but categories for "
+                        + treeCategories.length + "; it needs them for each node, or none");
+            }
             grow(size);
+            for (int node = 0; node < treeCategories.length; node++) {
+                if (treeCategories[node].length > 0) {
+                    set[nodes + node] = sets.size();
+                    sets.add(bits(treeCategories[node]));
+                }
+            }
             covered &= treeCover.length == size;
-            System.arraycopy(treeCover, 0, cover, nodes, treeCover.length);
-            System.arraycopy(treeLeft, 0, left, nodes, size);
-            System.arraycopy(treeRight, 0, right, nodes, size);
-            System.arraycopy(treeFeature, 0, feature, nodes, size);
-            System.arraycopy(treeDefaultLeft, 0, defaultLeft, nodes, size);
-            System.arraycopy(treeValue, 0, value, nodes, size);
+            append(treeLeft, treeRight, treeFeature, treeDefaultLeft, treeValue, treeCover, 0, size);
+        }
+
+        private void append(
+                int[] treeLeft,
+                int[] treeRight,
+                int[] treeFeature,
+                boolean[] treeDefaultLeft,
+                float[] treeValue,
+                float[] treeCover,
+                int from,
+                int size) {
+            System.arraycopy(treeLeft, from, left, nodes, size);
+            System.arraycopy(treeRight, from, right, nodes, size);
+            System.arraycopy(treeFeature, from, feature, nodes, size);
+            System.arraycopy(treeDefaultLeft, from, defaultLeft, nodes, size);
+            System.arraycopy(treeValue, from, value, nodes, size);
+            if (treeCover.length > 0) {
+                System.arraycopy(treeCover, from, cover, nodes, size);
+            }
             nodes += size;
             starts[++trees] = nodes;
+        }
+
+        private long[] bits(int[] categories) {
+            int largest = 0;
+            for (int category : categories) {
+                if (category < 0 || category > MOST_CATEGORIES) {
+                    throw new IllegalArgumentException("Tree " + trees + " asks for category " + category
+                            + "; categories are 0 to " + MOST_CATEGORIES);
+                }
+                largest = Math.max(largest, category);
+            }
+            long[] bits = new long[(largest >> 6) + 1];
+            for (int category : categories) {
+                bits[category >> 6] |= 1L << category;
+            }
+            return bits;
         }
 
         private void grow(int more) {
@@ -211,6 +344,8 @@ final class FlatTrees implements TreeKernel {
                 defaultLeft = Arrays.copyOf(defaultLeft, capacity);
                 value = Arrays.copyOf(value, capacity);
                 cover = Arrays.copyOf(cover, capacity);
+                set = Arrays.copyOf(set, capacity);
+                Arrays.fill(set, nodes, capacity, NUMERIC);
             }
         }
 
@@ -222,7 +357,9 @@ final class FlatTrees implements TreeKernel {
                     Arrays.copyOf(feature, nodes),
                     Arrays.copyOf(defaultLeft, nodes),
                     Arrays.copyOf(value, nodes),
-                    Arrays.copyOf(cover, covered ? nodes : 0));
+                    Arrays.copyOf(cover, covered ? nodes : 0),
+                    Arrays.copyOf(set, sets.isEmpty() ? 0 : nodes),
+                    sets.toArray(long[][]::new));
         }
     }
 }

@@ -23,6 +23,7 @@ final class PackedTrees implements TreeKernel {
     private static final long LEAF = (long) Integer.MAX_VALUE << LOW_BITS;
 
     private final int features;
+    private final int groupsPerOutput;
     private final int[] roots;
     private final int[] groupDepths;
     private final long[] nodes;
@@ -32,10 +33,11 @@ final class PackedTrees implements TreeKernel {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<long[]> scratch;
 
-    private PackedTrees(FlatTrees trees, int features) {
+    private PackedTrees(FlatTrees trees, int features, int outputs) {
         int groups = (trees.trees() + GROUP - 1) / GROUP;
         int size = trees.value.length;
         this.features = features;
+        this.groupsPerOutput = groups / outputs;
         this.scratch = ThreadLocal.withInitial(() -> new long[2 * features]);
         this.roots = Arrays.copyOf(trees.starts, groups * GROUP);
         this.nodes = new long[size + 1];
@@ -51,12 +53,12 @@ final class PackedTrees implements TreeKernel {
     }
 
     /** Packs the trees, or gives them back where they have too many features or nodes for it. */
-    static TreeKernel of(FlatTrees trees, int features) {
-        boolean fits = features <= MAX_FEATURES;
+    static TreeKernel of(FlatTrees trees, int features, int outputs) {
+        boolean fits = features <= MAX_FEATURES && !trees.hasCategories();
         for (int tree = 0; tree < trees.trees(); tree++) {
             fits &= trees.starts[tree + 1] - trees.starts[tree] <= MAX_NODES;
         }
-        return fits ? new PackedTrees(trees, features) : trees;
+        return fits ? new PackedTrees(trees.grouped(outputs, GROUP), features, outputs) : trees;
     }
 
     /** Packs one tree in breadth-first order, siblings side by side. */
@@ -81,6 +83,19 @@ final class PackedTrees implements TreeKernel {
 
     @Override
     public float margin(double[] rows, int from, float base) {
+        return sum(0, groupDepths.length, prepared(rows, from), base);
+    }
+
+    @Override
+    public void margins(double[] rows, int from, float[] bases, double[] out, int at) {
+        long[] row = prepared(rows, from);
+        for (int output = 0; output < bases.length; output++) {
+            int first = output * groupsPerOutput;
+            out[at + output] = sum(first, first + groupsPerOutput, row, bases[output]);
+        }
+    }
+
+    private long[] prepared(double[] rows, int from) {
         long[] row = scratch.get();
         int others = features;
         for (int i = 0; i < others; i++) {
@@ -92,8 +107,12 @@ final class PackedTrees implements TreeKernel {
             row[i] = (order | Integer.MIN_VALUE & ~present) + 1L << LOW_BITS;
             row[i + others] = (order | Integer.MAX_VALUE & ~present) + 1L << LOW_BITS;
         }
+        return row;
+    }
+
+    private float sum(int firstGroup, int end, long[] row, float base) {
         float sum = base;
-        for (int group = 0; group < groupDepths.length; group++) {
+        for (int group = firstGroup; group < end; group++) {
             sum = addGroup(group, row, sum);
         }
         return sum;

@@ -23,6 +23,8 @@ final class PerfectTrees {
     private static final int MAX_PLACES_PER_NODE = 16;
 
     final FeatureCuts cuts;
+    /** Those of the first output come first, those of each as many as those of any other. */
+    final int outputs;
     /** The depth of each group. */
     final int[] depths;
     /** Where each tree starts, in {@link #nodes} as in {@link #leaves}. */
@@ -31,8 +33,9 @@ final class PerfectTrees {
     final int[] nodes;
     final float[] leaves;
 
-    private PerfectTrees(FlatTrees trees, FeatureCuts cuts, int[] depths, int[] starts, int places) {
+    private PerfectTrees(FlatTrees trees, int outputs, FeatureCuts cuts, int[] depths, int[] starts, int places) {
         this.cuts = cuts;
+        this.outputs = outputs;
         this.depths = depths;
         this.starts = starts;
         this.nodes = new int[places];
@@ -44,10 +47,11 @@ final class PerfectTrees {
     }
 
     /** The trees filled up, or nothing where they are too deep, too uneven or ask too many different things for it. */
-    static Optional<PerfectTrees> of(FlatTrees trees, int features) {
-        if (features > MAX_FEATURES) {
+    static Optional<PerfectTrees> of(FlatTrees ensemble, int features, int outputs) {
+        if (features > MAX_FEATURES || ensemble.hasCategories()) {
             return Optional.empty();
         }
+        FlatTrees trees = ensemble.grouped(outputs, GROUP);
         int groups = (trees.trees() + GROUP - 1) / GROUP;
         int[] depths = new int[groups];
         for (int tree = 0; tree < trees.trees(); tree++) {
@@ -66,7 +70,7 @@ final class PerfectTrees {
         boolean wasteful = places > (long) MAX_PLACES_PER_NODE * trees.value.length;
         return wasteful || cuts.largestCount() > FeatureCuts.MAX_CUTS
                 ? Optional.empty()
-                : Optional.of(new PerfectTrees(trees, cuts, depths, starts, places));
+                : Optional.of(new PerfectTrees(trees, outputs, cuts, depths, starts, places));
     }
 
     private void fill(FlatTrees trees, int root, int node, int tree, int place, int levels) {

@@ -21,6 +21,7 @@ final class RankedTrees implements TreeKernel {
     private static final int MAX_CUTS = 1 << (Character.SIZE - SLOT_BITS);
 
     private final FeatureCuts cuts;
+    private final int groupsPerOutput;
     private final int[] depths;
     private final char[][] nodes;
     private final float[][] leaves;
@@ -32,6 +33,7 @@ final class RankedTrees implements TreeKernel {
     private RankedTrees(PerfectTrees trees) {
         this.cuts = trees.cuts;
         this.depths = trees.depths;
+        this.groupsPerOutput = depths.length / trees.outputs;
         this.nodes = new char[depths.length][];
         this.leaves = new float[depths.length][];
         for (int group = 0; group < depths.length; group++) {
@@ -64,6 +66,19 @@ final class RankedTrees implements TreeKernel {
 
     @Override
     public float margin(double[] rows, int from, float base) {
+        return sum(0, depths.length, prepared(rows, from), base);
+    }
+
+    @Override
+    public void margins(double[] rows, int from, float[] bases, double[] out, int at) {
+        int[] ranks = prepared(rows, from);
+        for (int output = 0; output < bases.length; output++) {
+            int first = output * groupsPerOutput;
+            out[at + output] = sum(first, first + groupsPerOutput, ranks, bases[output]);
+        }
+    }
+
+    private int[] prepared(double[] rows, int from) {
         int[] ranks = scratch.get();
         int features = cuts.features();
         for (int i = 0; i < features; i++) {
@@ -73,8 +88,12 @@ final class RankedTrees implements TreeKernel {
             ranks[i] = rank & present;
             ranks[i + features] = (rank | ~present) & Integer.MAX_VALUE;
         }
+        return ranks;
+    }
+
+    private float sum(int firstGroup, int end, int[] ranks, float base) {
         float sum = base;
-        for (int group = 0; group < depths.length; group++) {
+        for (int group = firstGroup; group < end; group++) {
             sum = addGroup(nodes[group], leaves[group], depths[group], ranks, sum);
         }
         return sum;

@@ -70,20 +70,27 @@ final class SlicedTrees {
      * @param rows holds the rows, one after the other
      * @param from where the first one starts
      * @param count how many there are
-     * @param base what the sums start with
-     * @param out receives the margins
+     * @param bases what the sums of each output start with
+     * @param out receives all margins of a row, then those of the next
      * @param at where the first one goes
-     * @param stride how far on each next one goes
      */
-    void margins(double[] rows, int from, int count, float base, double[] out, int at, int stride) {
+    void margins(double[] rows, int from, int count, float[] bases, double[] out, int at) {
         Slice slice = scratch.get();
         split(rows, from, count, slice.words);
-        Arrays.fill(slice.sums, base);
-        for (int tree = 0; tree < starts.length; tree++) {
-            add(tree, depths[tree / PerfectTrees.GROUP], slice);
+        int outputs = bases.length;
+        int trees = starts.length / outputs;
+        for (int output = 0; output < outputs; output++) {
+            addAll(output * trees, (output + 1) * trees, bases[output], slice);
+            for (int i = 0; i < count; i++) {
+                out[at + i * outputs + output] = slice.sums[i];
+            }
         }
-        for (int i = 0; i < count; i++) {
-            out[at + i * stride] = slice.sums[i];
+    }
+
+    private void addAll(int first, int end, float base, Slice slice) {
+        Arrays.fill(slice.sums, base);
+        for (int tree = first; tree < end; tree++) {
+            add(tree, depths[tree / PerfectTrees.GROUP], slice);
         }
     }
 

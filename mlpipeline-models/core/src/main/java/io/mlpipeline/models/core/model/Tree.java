@@ -85,6 +85,27 @@ public final class Tree {
     }
 
     /**
+     * Whether an inner node asks for categories, and not whether the feature is below a threshold.
+     *
+     * @param node an inner node
+     * @return true if so; its {@link #value(int)} says nothing then
+     */
+    public boolean isCategorical(int node) {
+        return trees.isCategorical(at(node));
+    }
+
+    /**
+     * The way of a value at an inner node.
+     *
+     * @param node an inner node
+     * @param x the value of its feature; NaN if missing
+     * @return true if to the left
+     */
+    public boolean goesLeft(int node, double x) {
+        return trees.goesLeft(at(node), (float) x);
+    }
+
+    /**
      * How much of the training data reached a node.
      *
      * @param node a node

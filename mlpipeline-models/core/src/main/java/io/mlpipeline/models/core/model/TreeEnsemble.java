@@ -2,13 +2,15 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gradient-boosted regression trees, evaluated to the same bits as XGBoost does. Immutable and safe for use by many threads.
+ * Gradient-boosted trees, evaluated to the same bits as XGBoost does. Immutable and safe for use by many threads.
  *
  * <p>Each feature is rounded to a float. A row goes left where the feature is below the node's threshold, right where it is not,
- * and the node's default way where it is missing ({@code NaN}). The margin of an output is the base margin plus the leaf of each
+ * and the node's default way where it is missing ({@code NaN}); at a split by categories it goes right where the feature's whole
+ * part is one of the node's categories, left otherwise. The margin of an output is the base margin plus the leaf of each
  * of its trees, added as floats in the order of the trees; the {@link Link} makes the prediction of it, which is a float too and
  * returned as the equal double.
  *
@@ -23,44 +25,42 @@ public final class TreeEnsemble implements Model {
     private final List<String> features;
     private final Link link;
     private final List<String> classes;
-    private final float baseMargin;
+    private final float[] baseMargins;
     private final FlatTrees trees;
-    private final CompiledTrees[] kernels;
+    private final Margins kernel;
 
-    private TreeEnsemble(
-            List<String> features, Link link, List<String> classes, int outputs, float baseMargin, FlatTrees trees) {
+    private TreeEnsemble(List<String> features, Link link, List<String> classes, float[] baseMargins, FlatTrees trees) {
         this.features = features;
         this.link = link;
         this.classes = classes;
-        this.baseMargin = baseMargin;
+        this.baseMargins = baseMargins;
         this.trees = trees;
-        this.kernels = new CompiledTrees[outputs];
-        for (int i = 0; i < outputs; i++) {
-            kernels[i] = CompiledTrees.of(trees.ofOutput(i, outputs), features.size());
-        }
+        this.kernel = Margins.of(trees, features.size(), baseMargins.length);
     }
 
     static TreeEnsemble of(
-            List<String> features, Link link, List<String> classes, int outputs, float baseMargin, FlatTrees trees) {
+            List<String> features, Link link, List<String> classes, float[] baseMargins, FlatTrees trees) {
+        int outputs = baseMargins.length;
         if (outputs < 1 || (outputs > 1) != (link == Link.SOFTMAX)) {
             throw new IllegalArgumentException("Link " + link + " does not go with " + outputs
                     + " outputs: softmax takes two or more, all others one");
         }
-        if (!Float.isFinite(baseMargin)) {
-            throw new IllegalArgumentException("The base margin must be finite, got " + baseMargin);
+        for (float each : baseMargins) {
+            requireFinite(each);
         }
         if (trees.trees() % outputs != 0) {
             throw new IllegalArgumentException(
                     trees.trees() + " trees cannot be shared evenly by " + outputs + " outputs");
         }
         List<String> names = FeatureNames.copyOf(features);
-        return new TreeEnsemble(
-                names,
-                link,
-                ClassNames.checked(classes, link.task(), outputs),
-                outputs,
-                baseMargin,
-                trees.checked(names.size()));
+        List<String> checked = ClassNames.checked(classes, link.task(), outputs);
+        return new TreeEnsemble(names, link, checked, baseMargins.clone(), trees.checked(names.size()));
+    }
+
+    private static void requireFinite(float baseMargin) {
+        if (!Float.isFinite(baseMargin)) {
+            throw new IllegalArgumentException("The base margin must be finite, got " + baseMargin);
+        }
     }
 
     /**
@@ -85,7 +85,7 @@ public final class TreeEnsemble implements Model {
 
     @Override
     public int outputs() {
-        return kernels.length;
+        return baseMargins.length;
     }
 
     @Override
@@ -103,12 +103,17 @@ public final class TreeEnsemble implements Model {
     }
 
     /**
-     * What every margin starts with.
+     * What the margin of an output starts with.
      *
+     * @param output 0 to {@code outputs() - 1}
      * @return the base margin
      */
-    public float baseMargin() {
-        return baseMargin;
+    public float baseMargin(int output) {
+        return baseMargins[output];
+    }
+
+    float[] baseMargins() {
+        return baseMargins.clone();
     }
 
     /**
@@ -148,6 +153,15 @@ public final class TreeEnsemble implements Model {
         return trees.cover.length > 0;
     }
 
+    /**
+     * Whether a tree splits by sets of categories.
+     *
+     * @return true if {@link Tree#isCategorical(int)} is true anywhere
+     */
+    public boolean hasCategories() {
+        return trees.hasCategories();
+    }
+
     FlatTrees flatTrees() {
         return trees;
     }
@@ -161,18 +175,21 @@ public final class TreeEnsemble implements Model {
      */
     public float margin(double[] vector, int output) {
         FeatureNames.checkVector(vector, features.size());
-        return kernels[output].margin(vector, 0, baseMargin);
+        if (baseMargins.length == 1) {
+            return kernel.margin(vector, 0, baseMargins[output]);
+        }
+        double[] margins = new double[baseMargins.length];
+        kernel.margins(vector, 0, baseMargins, margins, 0);
+        return (float) margins[output];
     }
 
     @Override
     public void margins(double[] vector, double[] out) {
         FeatureNames.checkVector(vector, features.size());
-        if (out.length < kernels.length) {
-            throw new IllegalArgumentException("Room for " + out.length + " of " + kernels.length + " outputs");
+        if (out.length < baseMargins.length) {
+            throw new IllegalArgumentException("Room for " + out.length + " of " + baseMargins.length + " outputs");
         }
-        for (int i = 0; i < kernels.length; i++) {
-            out[i] = kernels[i].margin(vector, 0, baseMargin);
-        }
+        kernel.margins(vector, 0, baseMargins, out, 0);
     }
 
     @Override
@@ -183,29 +200,29 @@ public final class TreeEnsemble implements Model {
 
     @Override
     public double predict(double[] vector) {
-        if (kernels.length != 1) {
+        if (baseMargins.length != 1) {
             throw new IllegalStateException("The model has " + outputs() + " outputs; call predict(features, out)");
         }
-        return link.apply(margin(vector, 0));
+        FeatureNames.checkVector(vector, features.size());
+        return link.apply(kernel.margin(vector, 0, baseMargins[0]));
     }
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
-        FeatureNames.checkBatch(rows, features.size(), count, out, kernels.length);
-        for (int i = 0; i < kernels.length; i++) {
-            kernels[i].margins(rows, count, baseMargin, out, i, kernels.length);
-        }
+        int outputs = baseMargins.length;
+        FeatureNames.checkBatch(rows, features.size(), count, out, outputs);
+        kernel.batch(rows, count, baseMargins, out);
         for (int i = 0; i < count; i++) {
-            link(out, i * kernels.length);
+            link(out, i * outputs);
         }
     }
 
     /** Makes predictions of the margins of one row. */
     private void link(double[] out, int at) {
-        if (kernels.length == 1) {
+        if (baseMargins.length == 1) {
             out[at] = link.apply((float) out[at]);
         } else {
-            Link.softmax(out, at, kernels.length);
+            Link.softmax(out, at, baseMargins.length);
         }
     }
 
@@ -223,6 +240,7 @@ public final class TreeEnsemble implements Model {
         private List<String> classes = List.of();
         private int outputs = 1;
         private float baseMargin;
+        private float[] baseMargins = {};
 
         private Builder(List<String> features) {
             this.features = FeatureNames.copyOf(features);
@@ -270,16 +288,29 @@ public final class TreeEnsemble implements Model {
         }
 
         /**
-         * Sets what every margin starts with; 0 unless set.
+         * Sets what the margins of all outputs start with; 0 unless set.
          *
          * @param margin finite
          * @return this builder
          */
         public Builder baseMargin(float margin) {
-            if (!Float.isFinite(margin)) {
-                throw new IllegalArgumentException("The base margin must be finite, got " + margin);
-            }
+            requireFinite(margin);
             this.baseMargin = margin;
+            this.baseMargins = new float[0];
+            return this;
+        }
+
+        /**
+         * Sets what the margin of each output starts with; 0 unless set.
+         *
+         * @param margins one a output, finite
+         * @return this builder
+         */
+        public Builder baseMargins(float[] margins) {
+            for (float each : margins) {
+                requireFinite(each);
+            }
+            this.baseMargins = margins.clone();
             return this;
         }
 
@@ -314,7 +345,32 @@ public final class TreeEnsemble implements Model {
          */
         public Builder tree(
                 int[] left, int[] right, int[] feature, boolean[] defaultLeft, float[] value, float[] cover) {
-            trees.add(left, right, feature, defaultLeft, value, cover);
+            return tree(left, right, feature, defaultLeft, value, cover, new int[0][]);
+        }
+
+        /**
+         * As {@link #tree(int[], int[], int[], boolean[], float[], float[])}, with splits by sets of categories.
+         *
+         * @param left the left child of each node
+         * @param right the right child of each node
+         * @param feature the position of the feature that each inner node asks; any number in a leaf
+         * @param defaultLeft whether a missing value goes left
+         * @param value the threshold of each inner node, the value of each leaf; not NaN
+         * @param cover how much training data reached each node, or empty
+         * @param categories for each node the categories, 0 to 16,777,215, that go right where all other values go left; empty for
+         *     splits by a threshold and leaves. Empty as a whole if there are no splits by categories
+         * @return this builder
+         * @throws IllegalArgumentException if the arrays differ in length; {@link #build()} checks the rest
+         */
+        public Builder tree(
+                int[] left,
+                int[] right,
+                int[] feature,
+                boolean[] defaultLeft,
+                float[] value,
+                float[] cover,
+                int[][] categories) {
+            trees.add(left, right, feature, defaultLeft, value, cover, categories);
             return this;
         }
 
@@ -326,7 +382,15 @@ public final class TreeEnsemble implements Model {
          *     finite
          */
         public TreeEnsemble build() {
-            return of(features, link, classes, outputs, baseMargin, trees.build());
+            float[] margins = baseMargins;
+            if (margins.length == 0) {
+                margins = new float[outputs];
+                Arrays.fill(margins, baseMargin);
+            }
+            if (margins.length != outputs) {
+                throw new IllegalArgumentException(margins.length + " base margins for " + outputs + " outputs");
+            }
+            return of(features, link, classes, margins, trees.build());
         }
     }
 }

@@ -201,8 +201,9 @@ class BundleTest {
 
     @Test
     void refusesAModelThatPredictsOtherwiseEvenWhereAllHashesFit() {
+        // The base margin of 7, and the next float.
         assertThatThrownBy(() -> Bundle.read(
-                        forge("model", text -> text.replace("\"baseMargin\":7.0", "\"baseMargin\":7.000001"), true)))
+                        forge("model", text -> text.replace("\"baseMargins\":\"AADg", "\"baseMargins\":\"AQDg"), true)))
                 .isInstanceOf(CorruptArtifactException.class)
                 .hasMessageContaining("golden.json")
                 .hasMessageContaining("The prediction for golden row 0");

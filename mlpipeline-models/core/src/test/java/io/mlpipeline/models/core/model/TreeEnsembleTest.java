@@ -63,13 +63,13 @@ class TreeEnsembleTest {
         SplittableRandom random = new SplittableRandom(31L * trees + depth);
         TreeEnsemble model =
                 RandomTrees.ensemble(trees, depth, features, random).build();
-        TreeKernel packed = PackedTrees.of(model.flatTrees(), features);
+        TreeKernel packed = PackedTrees.of(model.flatTrees(), features, 1);
 
         assertThat(packed).isInstanceOf(PackedTrees.class);
         for (int i = 0; i < 2000; i++) {
             double[] row = RandomTrees.row(features, random);
-            assertThat(packed.margin(row, 0, model.baseMargin()))
-                    .isEqualTo(model.flatTrees().margin(row, 0, model.baseMargin()));
+            assertThat(packed.margin(row, 0, model.baseMargin(0)))
+                    .isEqualTo(model.flatTrees().margin(row, 0, model.baseMargin(0)));
         }
     }
 
@@ -79,8 +79,8 @@ class TreeEnsembleTest {
         TreeEnsemble model = RandomTrees.ensemble(6, 5, 3000, random).build();
         double[] row = RandomTrees.row(3000, random);
 
-        assertThat(PackedTrees.of(model.flatTrees(), 3000)).isSameAs(model.flatTrees());
-        assertThat(model.predict(row)).isEqualTo(model.flatTrees().margin(row, 0, model.baseMargin()));
+        assertThat(PackedTrees.of(model.flatTrees(), 3000, 1)).isSameAs(model.flatTrees());
+        assertThat(model.predict(row)).isEqualTo(model.flatTrees().margin(row, 0, model.baseMargin(0)));
     }
 
     @Test
@@ -180,6 +180,21 @@ class TreeEnsembleTest {
     }
 
     @Test
+    void startsEachClassFromItsOwnBaseMargin() {
+        TreeEnsemble model = TreeEnsemble.builder(List.of("a", "b"))
+                .baseMargins(new float[] {1, -2, 0.5f})
+                .classes(3)
+                .build();
+        double[] margins = new double[3];
+
+        model.margins(new double[2], margins);
+
+        assertThat(margins).containsExactly(1, -2, 0.5);
+        assertThat(model.margin(new double[2], 1)).isEqualTo(-2);
+        assertThat(model.baseMargin(2)).isEqualTo(0.5f);
+    }
+
+    @Test
     void refusesWhatIsNoTree() {
         TreeEnsemble.Builder empty = TreeEnsemble.builder(List.of("a", "b"));
         assertThatThrownBy(() -> stump().tree(new int[] {0, -1, -1}, RIGHT, FEATURE, DEFAULT_LEFT, VALUE)
@@ -212,6 +227,8 @@ class TreeEnsembleTest {
         assertThatThrownBy(() -> empty.classes(1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> empty.baseMargin(Float.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> stump().classes(2).build()).hasMessageContaining("shared evenly");
+        assertThatThrownBy(() -> stump().baseMargins(new float[2]).build())
+                .hasMessageContaining("2 base margins for 1 outputs");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +56,11 @@ class TreeKernelTest {
     void everyKernelGivesTheBitsOfThePlainOne(Growth growth, int trees, int depth, int features) {
         SplittableRandom random = new SplittableRandom(31L * trees + depth);
         FlatTrees plain = trees(growth, trees, depth, features, random);
-        PerfectTrees perfect = PerfectTrees.of(plain, features).orElseThrow();
+        PerfectTrees perfect = PerfectTrees.of(plain, features, 1).orElseThrow();
         int count = 300;
         double[] rows = rows(count, features, random);
 
-        assertScores(PackedTrees.of(plain, features), plain, rows, count, features);
+        assertScores(PackedTrees.of(plain, features, 1), plain, rows, count, features);
         assertScores(RankedTrees.of(perfect).orElseThrow(), plain, rows, count, features);
         assertSlices(new SlicedTrees(perfect), plain, rows, count, features);
     }
@@ -70,8 +71,8 @@ class TreeKernelTest {
         SplittableRandom random = new SplittableRandom(depth);
         FlatTrees plain = trees(growth, trees, depth, features, random);
 
-        assertThat(PerfectTrees.of(plain, features)).isEmpty();
-        assertScores(PackedTrees.of(plain, features), plain, rows(500, features, random), 500, features);
+        assertThat(PerfectTrees.of(plain, features, 1)).isEmpty();
+        assertScores(PackedTrees.of(plain, features, 1), plain, rows(500, features, random), 500, features);
     }
 
     @Test
@@ -82,7 +83,7 @@ class TreeKernelTest {
             add(builder, Growth.values()[i % 5], i % 9, 6, random);
         }
         FlatTrees plain = builder.build().checked(6);
-        PerfectTrees perfect = PerfectTrees.of(plain, 6).orElseThrow();
+        PerfectTrees perfect = PerfectTrees.of(plain, 6, 1).orElseThrow();
         double[] rows = rows(400, 6, random);
 
         assertScores(RankedTrees.of(perfect).orElseThrow(), plain, rows, 400, 6);
@@ -100,19 +101,20 @@ class TreeKernelTest {
                     new int[3],
                     new boolean[] {random.nextBoolean(), false, false},
                     new float[] {i * 0.25f, 1, 2},
-                    new float[0]);
+                    new float[0],
+                    new int[0][]);
         }
         FlatTrees plain = builder.build();
 
-        assertThat(PerfectTrees.of(plain, 1)).isEmpty();
-        assertScores(PackedTrees.of(plain, 1), plain, rows(50, 1, random), 50, 1);
+        assertThat(PerfectTrees.of(plain, 1, 1)).isEmpty();
+        assertScores(PackedTrees.of(plain, 1, 1), plain, rows(50, 1, random), 50, 1);
     }
 
     @Test
     void tooManyThresholdsForACharAreSlicedAndPacked() {
         SplittableRandom random = new SplittableRandom(6);
         FlatTrees plain = trees(Growth.BUSHY, 40, 8, 2, random);
-        PerfectTrees perfect = PerfectTrees.of(plain, 2).orElseThrow();
+        PerfectTrees perfect = PerfectTrees.of(plain, 2, 1).orElseThrow();
 
         assertThat(perfect.cuts.largestCount()).isGreaterThan(256);
         assertThat(RankedTrees.of(perfect)).isEmpty();
@@ -198,15 +200,49 @@ class TreeKernelTest {
     }
 
     private static void assertSlices(SlicedTrees sliced, FlatTrees plain, double[] rows, int count, int features) {
-        double[] out = new double[2 * count + 1];
+        double[] out = new double[count + 2];
         for (int from = 0; from < count; from += SlicedTrees.ROWS) {
             int size = Math.min(SlicedTrees.ROWS, count - from);
-            sliced.margins(rows, from * features, size, BASE, out, 2 * from + 1, 2);
+            sliced.margins(rows, from * features, size, new float[] {BASE}, out, from + 1);
         }
         for (int i = 0; i < count; i++) {
-            assertThat(out[2 * i + 1]).isEqualTo(plain.margin(rows, i * features, BASE));
-            assertThat(out[2 * i]).isZero();
+            assertThat(out[i + 1]).isEqualTo(plain.margin(rows, i * features, BASE));
         }
+        assertThat(out[0]).isZero();
+        assertThat(out[count + 1]).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,2,3,5", "3,30,4,6", "7,21,6,4", "5,50,8,3", "3,0,0,2"})
+    void everyKernelGivesEachOutputTheBitsOfThePlainOne(int outputs, int rounds, int depth, int features) {
+        SplittableRandom random = new SplittableRandom(31L * outputs + depth);
+        FlatTrees plain = trees(Growth.BUSHY, outputs * rounds, depth, features, random);
+        PerfectTrees perfect = PerfectTrees.of(plain, features, outputs).orElseThrow();
+        TreeKernel packed = PackedTrees.of(plain, features, outputs);
+        Optional<RankedTrees> ranked = RankedTrees.of(perfect);
+        int count = 100;
+        double[] rows = rows(count, features, random);
+        float[] bases = new float[outputs];
+        for (int i = 0; i < outputs; i++) {
+            bases[i] = i - 0.7f;
+        }
+        double[] expected = new double[count * outputs];
+        double[] walked = new double[count * outputs];
+        double[] sliced = new double[count * outputs];
+
+        for (int i = 0; i < count; i++) {
+            plain.margins(rows, i * features, bases, expected, i * outputs);
+            packed.margins(rows, i * features, bases, walked, i * outputs);
+        }
+        new SlicedTrees(perfect).margins(rows, 0, 50, bases, sliced, 0);
+        new SlicedTrees(perfect).margins(rows, 50 * features, 50, bases, sliced, 50 * outputs);
+
+        assertThat(walked).isEqualTo(expected);
+        assertThat(sliced).isEqualTo(expected);
+        for (int i = 0; i < count && ranked.isPresent(); i++) {
+            ranked.get().margins(rows, i * features, bases, walked, i * outputs);
+        }
+        assertThat(walked).isEqualTo(expected);
     }
 
     private static FlatTrees trees(Growth growth, int trees, int depth, int features, SplittableRandom random) {
@@ -243,7 +279,7 @@ class TreeKernelTest {
             defaultLeft[i] = random.nextBoolean();
             value[i] = left[i] < 0 ? (float) random.nextGaussian() : value(random);
         }
-        builder.add(left, right, feature, defaultLeft, value, new float[0]);
+        builder.add(left, right, feature, defaultLeft, value, new float[0], new int[0][]);
     }
 
     private static float value(SplittableRandom random) {
