@@ -47,6 +47,7 @@ public final class ModelCodecs {
                 new ArrayList<>(List.of(new LinearModelCodec(), new TreeEnsembleCodec(), new FeatureMeanCodec()));
         codecs.add(new LogisticModelCodec());
         codecs.add(new MultinomialModelCodec());
+        codecs.add(new ForestModelCodec());
         ServiceLoader.load(ModelCodec.class, loader).forEach(codecs::add);
         return new ModelCodecs(codecs);
     }

@@ -23,7 +23,14 @@ meta = dump({'features': ['one', 'two'], 'weights': doubles(0.75, 0.5), 'interce
 stacked = dump({'names': ['one', 'two'],
                 'members': [nested('linear', linear(w1, i1)), nested('linear', linear(w2, i2))],
                 'meta': nested('linear', meta)})
-forms = {'linear': linear(w1, i1), 'logistic': logistic(w1, i1), 'multinomial': multinomial,
+ints = lambda *v: base64.b64encode(struct.pack('<%di' % len(v), *v)).decode()
+longs = lambda *v: base64.b64encode(struct.pack('<%dq' % len(v), *v)).decode()
+# Tree 0: d in {0, 2} ? (1, 3) : (a <= 1.5 ? (2, 2) : (4, 1)); tree 1: (0.5, 0.25). Others than 0 to 62 go right at the set.
+forest = dump({'features': features, 'classes': ['no', 'yes'], 'link': 'share', 'starts': ints(0, 5, 6),
+               'left': ints(1, -1, 3, -1, -1, -1), 'right': ints(2, 0, 4, 1, 2, 3), 'feature': ints(3, 0, 0, 0, 0, 0),
+               'threshold': doubles(0, 0, 1.5, 0, 0, 0), 'leaves': doubles(1, 3, 2, 2, 4, 1, 0.5, 0.25),
+               'sets': ints(0, 1, 1, 1, 1, 1, 1), 'categories': longs(0b1010)})
+forms = {'forest': forest, 'linear': linear(w1, i1), 'logistic': logistic(w1, i1), 'multinomial': multinomial,
          'blend': weighted('logistic', [logistic(w1, i1), logistic(w2, i2)], 3.0, 1.0),
          'voting': weighted('logistic', [logistic(w1, i1), logistic(w2, i2), logistic(w3, i3 - 2.5)], 2.0, 1.0, 5.0),
          'stacked': stacked}
@@ -37,3 +44,4 @@ print('multinomial', [math.exp(v) / total for v in z])
 print('blend', (3 * sigmoid(z[0]) + sigmoid(z[1])) / 4)
 print('voting', (2 * (z[0] >= 0) + (z[1] >= 0) + 5 * (z[2] - 2.5 >= 0)) / 8)
 print('stacked', 0.75 * z[0] + 0.5 * z[1] - 1)
+print('forest', 3.25 / 4.75)  # d is 2, so (1, 3) + (0.5, 0.25)
