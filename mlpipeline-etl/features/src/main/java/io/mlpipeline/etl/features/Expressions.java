@@ -1,6 +1,8 @@
 package io.mlpipeline.etl.features;
 
+import io.mlpipeline.etl.features.expr.CrossFitted;
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.GroupLearner;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +31,25 @@ final class Expressions {
                 .toList();
     }
 
+    /** The expression as the rows that it was learned from see it. */
+    static Expression forTraining(Expression expression) {
+        return rewrite(expression, each -> each instanceof CrossFitted fitted ? fitted.forTraining() : each);
+    }
+
+    /** The columns of a row that the expression is computed from once it is fitted. */
     static Set<String> columns(Expression expression) {
         Set<String> columns = new TreeSet<>();
-        all(expression).forEach(each -> columns.addAll(each.columns()));
+        collectColumns(expression, columns);
         return columns;
+    }
+
+    private static void collectColumns(Expression expression, Set<String> columns) {
+        columns.addAll(expression.columns());
+        if (expression instanceof GroupLearner learner) {
+            columns.add(learner.group());
+        } else {
+            expression.operands().forEach(each -> collectColumns(each, columns));
+        }
     }
 
     /** Replaces every node, operands first. */

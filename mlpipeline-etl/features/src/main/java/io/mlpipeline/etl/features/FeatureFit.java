@@ -4,9 +4,12 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.profile.DatasetProfile;
+import io.mlpipeline.etl.features.expr.CrossFitted;
 import io.mlpipeline.etl.features.expr.Encoder;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.GroupLearner;
+import io.mlpipeline.etl.features.expr.Learner;
 import io.mlpipeline.etl.features.expr.NumericLearner;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,7 +94,9 @@ public final class FeatureFit {
      * @return true if {@link #finish()} may be called
      */
     public boolean isDone() {
-        return profile != null && learners().isEmpty() && encoders().isEmpty();
+        return profile != null
+                && learners(Learner.class).isEmpty()
+                && encoders().isEmpty();
     }
 
     /**
@@ -100,12 +105,14 @@ public final class FeatureFit {
      * @return a pass for one thread
      */
     public FitPass pass() {
-        List<Expression> operands =
-                learners().stream().map(NumericLearner::operand).toList();
+        List<Expression> operands = learners(NumericLearner.class).stream()
+                .map(NumericLearner::operand)
+                .toList();
         return new FitPass(
                 spec,
                 endMicros,
                 operands,
+                learners(GroupLearner.class),
                 encoders().stream().map(Encoder::column).toList(),
                 profiledSchema());
     }
@@ -143,11 +150,25 @@ public final class FeatureFit {
     }
 
     private Expression fitted(String name, Expression expression, FitSummary summary) {
-        List<NumericLearner> learners = learners();
+        List<NumericLearner> numbers = learners(NumericLearner.class);
+        List<GroupLearner> groups = learners(GroupLearner.class);
         return Expressions.rewrite(expression, each -> {
-            int i = each instanceof NumericLearner learner ? learners.indexOf(learner) : -1;
-            return i < 0 ? each : learners.get(i).learn(summary.numbers().get(i).build(name));
+            int number = each instanceof NumericLearner learner ? numbers.indexOf(learner) : -1;
+            if (number >= 0) {
+                return numbers.get(number).learn(summary.numbers().get(number).build(name));
+            }
+            int group = each instanceof GroupLearner learner ? groups.indexOf(learner) : -1;
+            return group < 0
+                    ? each
+                    : cut(groups.get(group).learn(summary.groups().get(group)));
         });
+    }
+
+    /** Rows after the cut-off are new to what was learned before it. */
+    private Expression cut(Expression learned) {
+        return endMicros != Long.MAX_VALUE && learned instanceof CrossFitted crossFitted
+                ? crossFitted.learnedBefore(spec.time(), spec.timeAxis().unitsOf(endMicros))
+                : learned;
     }
 
     /**
@@ -171,11 +192,11 @@ public final class FeatureFit {
         return fit.finish();
     }
 
-    /** The learners that can be learned now: those without a learner among their operands. */
-    private List<NumericLearner> learners() {
+    /** The learners that can be learned now: those without anything to be learned among their operands. */
+    private <T extends Learner> List<T> learners(Class<T> type) {
         return spec.expressions()
-                .filter(NumericLearner.class::isInstance)
-                .map(NumericLearner.class::cast)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .filter(each -> spec.isFitted(each.operand()))
                 .distinct()
                 .toList();

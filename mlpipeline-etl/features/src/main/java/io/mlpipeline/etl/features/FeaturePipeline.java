@@ -3,8 +3,9 @@ package io.mlpipeline.etl.features;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.expr.Encoder;
-import io.mlpipeline.etl.features.operator.Frequency;
-import io.mlpipeline.etl.features.operator.OneHot;
+import io.mlpipeline.etl.features.operator.category.Frequency;
+import io.mlpipeline.etl.features.operator.category.OneHot;
+import io.mlpipeline.etl.features.operator.category.Ordinal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -261,6 +262,33 @@ public final class FeaturePipeline {
          */
         public Builder frequency(String name, String column) {
             return encode(new Frequency(name, column));
+        }
+
+        /**
+         * Adds the number of the row's category in alphabetical order.
+         *
+         * @param name the feature's name
+         * @param column a text column
+         * @return this builder
+         */
+        public Builder ordinal(String name, String column) {
+            return encode(new Ordinal(name, column, 0));
+        }
+
+        /**
+         * Adds a 0/1 feature for each bucket that a category, or a combination of categories, may fall into by its hash.
+         *
+         * @param name what the features' names start with; {@code =} and the bucket's number follow
+         * @param buckets how many buckets, at least 2
+         * @param columns text columns; with several, the combination of their categories is hashed
+         * @return this builder
+         */
+        public Builder hashed(String name, int buckets, String... columns) {
+            Feature bucket = Features.hashBucket(buckets, columns).orElse(-1);
+            for (int i = 0; i < buckets; i++) {
+                feature(name + "=" + i, bucket.equalTo(Features.constant(i)));
+            }
+            return this;
         }
 
         /**

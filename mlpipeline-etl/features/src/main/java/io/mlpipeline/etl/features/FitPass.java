@@ -7,9 +7,11 @@ import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.profile.CategoricalProfile;
 import io.mlpipeline.api.profile.DatasetProfiler;
-import io.mlpipeline.api.profile.NumericProfile;
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.GroupLearner;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** One pass of a {@link FeatureFit} over rows, or over a part of them. Use one per thread and {@linkplain FitSummary#merge merge}. */
 public final class FitPass {
@@ -17,16 +19,38 @@ public final class FitPass {
     private final long endMicros;
     private final List<Expression> learned;
     private final int[] encoded;
+    private final int numbers;
+    private final int[] groupColumns;
+    private final List<ToIntFunction<Row>> foldsOf;
     private final Schema profiled;
     private final FitSummary summary;
 
-    FitPass(PipelineSpec spec, long endMicros, List<Expression> learned, List<String> encoded, Schema profiled) {
+    FitPass(
+            PipelineSpec spec,
+            long endMicros,
+            List<Expression> learned,
+            List<GroupLearner> groups,
+            List<String> encoded,
+            Schema profiled) {
+        Schema schema = spec.schema();
         this.spec = spec;
         this.endMicros = endMicros;
-        this.learned = learned;
-        this.encoded = encoded.stream().mapToInt(spec.schema()::indexOf).toArray();
+        this.numbers = learned.size();
+        this.learned = Stream.concat(learned.stream(), groups.stream().map(GroupLearner::operand))
+                .map(Expressions::forTraining)
+                .toList();
+        this.encoded = encoded.stream().mapToInt(schema::indexOf).toArray();
+        this.groupColumns = groups.stream()
+                .map(GroupLearner::group)
+                .mapToInt(schema::indexOf)
+                .toArray();
+        this.foldsOf = groups.stream().map(each -> each.folds().of(schema)).toList();
         this.profiled = profiled;
-        this.summary = new FitSummary(learned.size(), encoded.size(), new DatasetProfiler(profiled));
+        this.summary = new FitSummary(
+                learned.size(),
+                encoded.size(),
+                groups.stream().mapToInt(each -> each.folds().count()).toArray(),
+                new DatasetProfiler(profiled));
     }
 
     /**
@@ -58,9 +82,12 @@ public final class FitPass {
     }
 
     private void collect(Row row, double[] values, RowBuffer profiledRow) {
-        List<NumericProfile.Accumulator> numbers = summary.numbers();
-        for (int i = 0; i < values.length; i++) {
-            numbers.get(i).add(values[i]);
+        for (int i = 0; i < numbers; i++) {
+            summary.numbers().get(i).add(values[i]);
+        }
+        for (int i = 0; i < groupColumns.length; i++) {
+            String group = row.isMissing(groupColumns[i]) ? null : row.text(groupColumns[i]);
+            summary.groups().get(i).add(group, foldsOf.get(i).applyAsInt(row), values[numbers + i]);
         }
         for (int i = 0; i < encoded.length; i++) {
             CategoricalProfile.Accumulator categories = summary.categories().get(i);

@@ -3,6 +3,7 @@ package io.mlpipeline.etl.features;
 import io.mlpipeline.api.profile.CategoricalProfile;
 import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.api.profile.NumericProfile;
+import io.mlpipeline.etl.features.expr.GroupMoments;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,15 +20,17 @@ public final class FitSummary implements Serializable {
 
     private final NumericProfile.Accumulator[] numbers;
     private final CategoricalProfile.Accumulator[] categories;
+    private final GroupMoments[] groups;
     private final DatasetProfiler profiler;
 
-    FitSummary(int numbers, int categories, DatasetProfiler profiler) {
+    FitSummary(int numbers, int categories, int[] foldsOfGroups, DatasetProfiler profiler) {
         this.numbers = Stream.generate(NumericProfile.Accumulator::new)
                 .limit(numbers)
                 .toArray(NumericProfile.Accumulator[]::new);
         this.categories = Stream.generate(CategoricalProfile.Accumulator::new)
                 .limit(categories)
                 .toArray(CategoricalProfile.Accumulator[]::new);
+        this.groups = IntStream.of(foldsOfGroups).mapToObj(GroupMoments::new).toArray(GroupMoments[]::new);
         this.profiler = profiler;
     }
 
@@ -40,6 +43,7 @@ public final class FitSummary implements Serializable {
     public FitSummary merge(FitSummary other) {
         IntStream.range(0, numbers.length).forEach(i -> numbers[i].merge(other.numbers[i]));
         IntStream.range(0, categories.length).forEach(i -> categories[i].merge(other.categories[i]));
+        IntStream.range(0, groups.length).forEach(i -> groups[i].merge(other.groups[i]));
         profiler.merge(other.profiler);
         return this;
     }
@@ -50,6 +54,10 @@ public final class FitSummary implements Serializable {
 
     List<CategoricalProfile.Accumulator> categories() {
         return List.of(categories);
+    }
+
+    List<GroupMoments> groups() {
+        return List.of(groups);
     }
 
     DatasetProfiler profiler() {

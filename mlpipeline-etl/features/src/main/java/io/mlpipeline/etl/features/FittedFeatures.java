@@ -11,7 +11,7 @@ import io.mlpipeline.api.profile.ColumnProfile;
 import io.mlpipeline.api.profile.DatasetProfile;
 import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.etl.features.expr.Expression;
-import io.mlpipeline.etl.features.expr.NumericLearner;
+import io.mlpipeline.etl.features.expr.Learner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class FittedFeatures {
     public static FittedFeatures fromJson(String json, DatasetProfile profile) {
         PipelineSpec spec = SpecJson.read(json);
         if (!spec.entries().stream().allMatch(Entry.Single.class::isInstance)
-                || spec.expressions().anyMatch(NumericLearner.class::isInstance)) {
+                || spec.expressions().anyMatch(Learner.class::isInstance)) {
             throw new InvalidDataException("The feature pipeline is a definition that is not fitted yet; fit it first");
         }
         return of(spec, profile);
@@ -195,13 +195,17 @@ public final class FittedFeatures {
      * @throws IllegalArgumentException if a column is missing or has another type
      */
     public Kernel kernel(Schema rowSchema) {
+        requireColumns(rowSchema);
+        return Kernel.of(spec, rowSchema, expressions);
+    }
+
+    private void requireColumns(Schema rowSchema) {
         for (Column column : requestSchema().columns()) {
             if (rowSchema.typeOf(column.name()) != column.type()) {
                 throw new IllegalArgumentException("Column '" + column.name() + "' must hold " + column.type()
                         + ", but holds " + rowSchema.typeOf(column.name()));
             }
         }
-        return Kernel.of(spec, rowSchema, expressions);
     }
 
     /**
@@ -239,7 +243,9 @@ public final class FittedFeatures {
     }
 
     /**
-     * Computes the features of every row, each from its own past.
+     * Computes the features of every row of a data set, each from its own past. What was cross-fitted, such as a target
+     * encoding, gives the rows that may have been learned from (all, or those before the cut-off of the fit) the value that
+     * leaves out their own fold; a {@link #kernel()} takes every row as new.
      *
      * @param rows rows of the training schema; whole series, in any order
      * @return in the order of the rows: the key columns, the time, the features and the target
@@ -247,7 +253,11 @@ public final class FittedFeatures {
     public Frame transform(Frame rows) {
         Schema layout = transformedSchema();
         Frame.Builder transformed = Frame.builder(layout);
-        Kernel kernel = kernel(rows.schema());
+        requireColumns(rows.schema());
+        Kernel kernel = Kernel.of(
+                spec,
+                rows.schema(),
+                expressions.stream().map(Expressions::forTraining).toList());
         History history = history(rows);
         double[] vector = new double[names.size()];
         RowBuffer out = RowBuffer.of(layout);

@@ -4,8 +4,8 @@ import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
-import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.Program;
 import io.mlpipeline.etl.features.expr.Scope;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * <p>A kernel does not allocate for numbers and dates. It holds scratch memory: use one per thread.
  */
 public final class Kernel {
-    private final List<Evaluator> evaluators;
+    private final Program program;
     private final List<WindowReader> windows;
     private final List<String> seriesColumns;
     private final List<String> seriesNames;
@@ -29,7 +29,7 @@ public final class Kernel {
     private Kernel(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
         List<WindowExpression> needed = Expressions.windows(expressions.stream().flatMap(Expressions::all));
         Scope scope = new Scope(rowSchema, needed);
-        this.evaluators = expressions.stream().map(each -> each.bind(scope)).toList();
+        this.program = Program.of(expressions, scope);
         this.seriesColumns =
                 needed.stream().map(WindowExpression::column).distinct().toList();
         this.seriesNames = seriesColumns.stream().map(spec::seriesNameOf).toList();
@@ -63,7 +63,7 @@ public final class Kernel {
      */
     public void transform(Row row, History history, double[] out) {
         if (windows.isEmpty()) {
-            evaluate(row, out);
+            program.run(row, windowValues, out);
         } else {
             transform(row, history.series(keys.keyOf(row)).orElse(nothing), out);
         }
@@ -81,7 +81,7 @@ public final class Kernel {
         if (!windows.isEmpty()) {
             readWindows(timeOf(row), series);
         }
-        evaluate(row, out);
+        program.run(row, windowValues, out);
     }
 
     private void readWindows(long now, Series series) {
@@ -98,11 +98,5 @@ public final class Kernel {
             throw new InvalidDataException("Time column '" + time + "' is missing in " + row);
         }
         return now;
-    }
-
-    private void evaluate(Row row, double[] out) {
-        for (int i = 0; i < evaluators.size(); i++) {
-            out[i] = evaluators.get(i).evaluate(row, windowValues);
-        }
     }
 }

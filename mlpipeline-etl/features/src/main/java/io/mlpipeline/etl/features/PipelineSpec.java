@@ -3,7 +3,7 @@ package io.mlpipeline.etl.features;
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.expr.Expression;
-import io.mlpipeline.etl.features.expr.NumericLearner;
+import io.mlpipeline.etl.features.expr.Learner;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
 import java.util.Collections;
@@ -86,14 +86,14 @@ record PipelineSpec(
     /** Whether an expression can be computed: no learner is left in it, nor in what its windows read. */
     boolean isFitted(Expression expression) {
         return Expressions.all(expression)
-                .noneMatch(each -> each instanceof NumericLearner
+                .noneMatch(each -> each instanceof Learner
                         || each instanceof WindowExpression window && isUnfittedReplacement(window.column()));
     }
 
     private boolean isUnfittedReplacement(String column) {
         Expression replacement = replaced.get(column);
         return replacement != null
-                && Expressions.all(replacement, NumericLearner.class).findAny().isPresent();
+                && Expressions.all(replacement, Learner.class).findAny().isPresent();
     }
 
     /** What a caller must give for one prediction: key, time and the columns that features read from the row itself. */

@@ -4,7 +4,8 @@ import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.expr.Encoder;
 import io.mlpipeline.etl.features.expr.Expression;
-import io.mlpipeline.etl.features.expr.NumericLearner;
+import io.mlpipeline.etl.features.expr.GroupLearner;
+import io.mlpipeline.etl.features.expr.Learner;
 import io.mlpipeline.etl.features.expr.Scope;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
@@ -120,24 +121,45 @@ final class SpecCheck {
         entry.columns().forEach(this::requireKnown);
         Scope scope = new Scope(spec.schema(), spec.windows());
         if (entry instanceof Entry.Single single) {
+            groups(single.expression());
             Expressions.all(single.expression()).forEach(each -> bindable(each, scope));
         } else if (entry instanceof Entry.Encoded encoded) {
-            requireText(encoded.encoder());
+            Encoder encoder = encoded.encoder();
+            requireText(encoder.form().operator(), encoder.column(), spec.schema());
         }
     }
 
     private static void bindable(Expression expression, Scope scope) {
-        if (Expressions.all(expression, NumericLearner.class).findAny().isEmpty()) {
+        if (expression instanceof GroupLearner learner) {
+            learner.folds().of(scope.schema());
+            requireText(learner.form().operator(), learner.group(), scope.schema());
+        }
+        if (Expressions.all(expression, Learner.class).findAny().isEmpty()) {
             expression.bind(scope);
         }
     }
 
-    private void requireText(Encoder encoder) {
-        ColumnType type = spec.schema().typeOf(encoder.column());
+    private static void requireText(String operator, String column, Schema schema) {
+        ColumnType type = schema.typeOf(column);
         if (type != ColumnType.TEXT) {
-            throw new IllegalArgumentException("'" + encoder.form().operator() + "' encodes text; column '"
-                    + encoder.column() + "' holds " + type);
+            throw new IllegalArgumentException(
+                    "'" + operator + "' encodes text; column '" + column + "' holds " + type);
         }
+    }
+
+    /** What is learned from whole groups of rows contains each row's own target, unless its fold is left out. */
+    private void groups(Expression expression) {
+        Expressions.all(expression, GroupLearner.class)
+                .filter(each -> each.folds().count() < 2 && readsTarget(each.operand()))
+                .forEach(each -> {
+                    throw new IllegalArgumentException("Leak: '" + each.form().operator() + "' of '" + each.group()
+                            + "' learns from the target '" + spec.target() + "', so each training row would see its own"
+                            + " target. Use targetEncoding(..), which is cross-fitted");
+                });
+    }
+
+    private boolean readsTarget(Expression operand) {
+        return Expressions.all(operand).anyMatch(each -> each.columns().contains(spec.target()));
     }
 
     private void requireKnown(String column) {

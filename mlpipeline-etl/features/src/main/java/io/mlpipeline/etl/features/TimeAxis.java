@@ -53,6 +53,11 @@ public enum TimeAxis {
         return Math.multiplyExact(units, microsPerUnit);
     }
 
+    /** The first time that is not before an instant. */
+    long unitsOf(long micros) {
+        return -Math.floorDiv(-micros, microsPerUnit);
+    }
+
     /** The smallest step: the horizon where none is given, so that the row itself is never seen. */
     Duration step() {
         return Duration.of(microsPerUnit, ChronoUnit.MICROS);

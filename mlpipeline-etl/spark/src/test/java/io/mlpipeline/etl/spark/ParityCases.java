@@ -1,16 +1,34 @@
 package io.mlpipeline.etl.spark;
 
+import static io.mlpipeline.etl.features.Features.byGroup;
 import static io.mlpipeline.etl.features.Features.calendar;
 import static io.mlpipeline.etl.features.Features.column;
+import static io.mlpipeline.etl.features.Features.constant;
 import static io.mlpipeline.etl.features.Features.days;
+import static io.mlpipeline.etl.features.Features.daysSinceDay;
+import static io.mlpipeline.etl.features.Features.daysUntilDay;
+import static io.mlpipeline.etl.features.Features.difference;
+import static io.mlpipeline.etl.features.Features.expanding;
+import static io.mlpipeline.etl.features.Features.fourierCos;
+import static io.mlpipeline.etl.features.Features.fourierSin;
 import static io.mlpipeline.etl.features.Features.lag;
 import static io.mlpipeline.etl.features.Features.oneOfDays;
 import static io.mlpipeline.etl.features.Features.rolling;
+import static io.mlpipeline.etl.features.Features.seasonalMean;
+import static io.mlpipeline.etl.features.Features.targetEncoding;
+import static io.mlpipeline.etl.features.Features.textContains;
+import static io.mlpipeline.etl.features.Features.textLength;
+import static io.mlpipeline.etl.features.Features.textStarts;
+import static io.mlpipeline.etl.features.Features.wordCount;
 
 import io.mlpipeline.etl.features.Feature;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.expr.OperatorProvider;
-import io.mlpipeline.etl.features.operator.CalendarPart;
+import io.mlpipeline.etl.features.operator.calendar.CalendarPart;
+import io.mlpipeline.etl.features.operator.calendar.FourierTerm;
+import io.mlpipeline.etl.features.operator.category.GroupStatistic;
+import io.mlpipeline.etl.features.operator.category.OneHot;
+import io.mlpipeline.etl.features.operator.category.Ordinal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +72,11 @@ final class ParityCases {
         return pipeline.oneHot("country", 12)
                 .oneHot("note", 5)
                 .frequency("country often", "country")
-                .frequency("note often", "note");
+                .frequency("note often", "note")
+                .ordinal("note number", "note")
+                .encode(new Ordinal("country number", "country", 0.04))
+                .encode(new OneHot("shop", 1).groupingBelow(0.01))
+                .hashed("shop and country", 4, "shop", "country");
     }
 
     private static Map<String, Feature> rowFeatures() {
@@ -82,9 +104,41 @@ final class ParityCases {
                 "nested",
                 x.clip(-9, 9).imputeMedian().plus(y.abs().log1p().imputeMean()).standardize());
         for (CalendarPart.Part part : CalendarPart.Part.values()) {
-            features.put("due " + part, calendar(part, "due"));
+            if (!Set.of("HOUR", "MINUTE", "SECOND").contains(part.name())) {
+                features.put("due " + part, calendar(part, "due"));
+            }
+            features.put("at " + part, calendar(part, "at"));
         }
-        features.put("holiday", oneOfDays("due", List.of(LocalDate.of(1, 1, 1), LocalDate.of(2024, 2, 29))));
+        List<LocalDate> holidays = List.of(LocalDate.of(1, 1, 1), LocalDate.of(2024, 2, 29));
+        features.put("holiday", oneOfDays("due", holidays));
+        features.put("since holiday", daysSinceDay("due", holidays));
+        features.put("until holiday", daysUntilDay("due", holidays));
+        for (FourierTerm.Cycle cycle : FourierTerm.Cycle.values()) {
+            features.put("sine " + cycle, fourierSin(cycle, 2, "due"));
+            features.put("cosine " + cycle, fourierCos(cycle, 3, "due"));
+        }
+        features.put("note length", textLength("note"));
+        features.put("note words", wordCount("note"));
+        features.put("note contains", textContains("note", "I"));
+        features.put("note starts", textStarts("note", "I"));
+        features.put("least", x.least(y));
+        features.put("greatest", x.greatest(y));
+        features.put("less", x.lessThan(y));
+        features.put("at most", x.atMost(y));
+        features.put("equal", x.equalTo(constant(-0.0)));
+        features.put("conditional", column("promo").choose(x, y));
+        features.put("first present", x.orElse(y));
+        features.put("robust", x.robustScale());
+        features.put("quantiles", x.quantileScale());
+        features.put("bins", x.bins(-1, 0, 7.5));
+        features.put("uniform bins", column("quantity").uniformBins(7));
+        features.put("quantile bins", x.quantileBins(5));
+        for (GroupStatistic.Statistic statistic : GroupStatistic.Statistic.values()) {
+            features.put("x by country " + statistic, byGroup(statistic, x, "country"));
+        }
+        features.put("target by note", targetEncoding("note", "sales", "shop", "item", "day"));
+        features.put(
+                "target by country", targetEncoding("country", "sales", "shop").standardize());
         return features;
     }
 
@@ -99,6 +153,23 @@ final class ParityCases {
             features.put("min of " + column, rolling(column, days(14)).min());
             features.put("max of " + column, rolling(column, days(14)).max());
             features.put("count of " + column, rolling(column, days(14)).count());
+            features.put("median of " + column, rolling(column, days(14)).median());
+            features.put("last of " + column, rolling(column, days(14)).last());
+            features.put("quantile of " + column, rolling(column, days(14)).quantile(0.9));
+            features.put("weighted " + column, rolling(column, days(40)).exponentialMean(days(5)));
+            features.put("since event of " + column, rolling(column, days(9)).daysSinceEvent());
+            features.put("since non-zero " + column, rolling(column, days(9)).daysSinceNonZero());
+            features.put("mean of all " + column, expanding(column).mean());
+            features.put("sum of all " + column, expanding(column).sum());
+            features.put("std of all " + column, expanding(column).std());
+            features.put("min of all " + column, expanding(column).min());
+            features.put("max of all " + column, expanding(column).max());
+            features.put("count of all " + column, expanding(column).count());
+            features.put("median of all " + column, expanding(column).median());
+            features.put("last of all " + column, expanding(column).last());
+            features.put("quantile of all " + column, expanding(column).quantile(0.25));
+            features.put("season of " + column, seasonalMean(column, days(3), 1, 4));
+            features.put("change of " + column, difference(column, days(1), days(2)));
         }
         features.put("trend", lag("sales", days(1)).minus(lag("sales", days(8))).standardize());
         return features;

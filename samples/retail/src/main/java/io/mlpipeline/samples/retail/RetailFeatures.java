@@ -10,7 +10,7 @@ import static io.mlpipeline.etl.features.Features.rolling;
 
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.FeaturePipeline;
-import io.mlpipeline.etl.features.operator.CalendarPart;
+import io.mlpipeline.etl.features.operator.calendar.CalendarPart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Month;

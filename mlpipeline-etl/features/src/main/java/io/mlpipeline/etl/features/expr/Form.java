@@ -206,6 +206,25 @@ public final class Form {
     }
 
     /**
+     * Adds a list of numbers.
+     *
+     * @param name the argument's name
+     * @param values the numbers, finite
+     * @return this form
+     */
+    public Form withNumbers(String name, List<Double> values) {
+        ArrayNode array = node.putArray(name);
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "Argument '" + name + "' of '" + operator() + "' must be finite, got " + values);
+            }
+            array.add(value);
+        }
+        return this;
+    }
+
+    /**
      * Whether an argument is present.
      *
      * @param name the argument's name
@@ -304,6 +323,17 @@ public final class Form {
      */
     public List<Long> integers(String name) {
         return list(name, "whole numbers", Form::isWhole, JsonNode::longValue);
+    }
+
+    /**
+     * A list of numbers.
+     *
+     * @param name the argument's name
+     * @return the numbers
+     * @throws InvalidDataException if it is absent or no list of numbers
+     */
+    public List<Double> numbers(String name) {
+        return list(name, "numbers", JsonNode::isNumber, JsonNode::doubleValue);
     }
 
     private <T> List<T> list(String name, String wanted, Predicate<JsonNode> fits, Function<JsonNode, T> convert) {

@@ -3,7 +3,9 @@ package io.mlpipeline.etl.features.expr;
 import io.mlpipeline.api.error.IncompatibleVersionException;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads expressions from their JSON form with every {@link OperatorProvider} that a class loader sees. Immutable. */
@@ -32,6 +34,17 @@ public final class Operators {
      */
     public static Operators installed() {
         return new Operators(ServiceLoader.load(OperatorProvider.class, Operators.class.getClassLoader()));
+    }
+
+    /**
+     * The names of all operators found, expressions and encoders.
+     *
+     * @return the names, sorted
+     */
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(expressions.keySet());
+        names.addAll(encoders.keySet());
+        return names;
     }
 
     /**

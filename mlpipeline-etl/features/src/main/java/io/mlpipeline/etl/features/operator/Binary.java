@@ -1,19 +1,21 @@
 package io.mlpipeline.etl.features.operator;
 
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.List;
 
 /**
- * Arithmetic on two expressions. Division by zero is missing, not infinite.
+ * Arithmetic and comparison of two expressions; missing if one of them is. Division by zero is missing, not infinite; other
+ * infinite values follow IEEE 754, so infinity less infinity is missing.
  *
  * @param kind the operation
  * @param left the first operand
  * @param right the second operand
  */
-public record Binary(Kind kind, Expression left, Expression right) implements Expression {
+public record Binary(Kind kind, Expression left, Expression right) implements Batched {
     /** The operations. */
     public enum Kind {
         /** left + right. */
@@ -23,7 +25,17 @@ public record Binary(Kind kind, Expression left, Expression right) implements Ex
         /** left * right. */
         MULTIPLY("multiply"),
         /** left / right; missing if right is zero. */
-        DIVIDE("divide");
+        DIVIDE("divide"),
+        /** The smaller of both. */
+        MIN("least"),
+        /** The larger of both. */
+        MAX("greatest"),
+        /** 1 if left is less than right, else 0. */
+        LESS("less-than"),
+        /** 1 if left is at most right, else 0. */
+        AT_MOST("at-most"),
+        /** 1 if both are equal, else 0; the two zeros are equal. */
+        EQUAL("equal");
 
         private final String operator;
 
@@ -56,18 +68,80 @@ public record Binary(Kind kind, Expression left, Expression right) implements Ex
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
-        Evaluator a = left.bind(scope);
-        Evaluator b = right.bind(scope);
+    public Object batchKey() {
+        return kind;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] a = Registers.at(0, operands);
+        int[] b = Registers.at(1, operands);
         return switch (kind) {
-            case ADD -> (row, windows) -> a.evaluate(row, windows) + b.evaluate(row, windows);
-            case SUBTRACT -> (row, windows) -> a.evaluate(row, windows) - b.evaluate(row, windows);
-            case MULTIPLY -> (row, windows) -> a.evaluate(row, windows) * b.evaluate(row, windows);
-            case DIVIDE -> (row, windows) -> divide(a.evaluate(row, windows), b.evaluate(row, windows));
+            case ADD ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = registers[a[i]] + registers[b[i]];
+                    }
+                };
+            case SUBTRACT ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = registers[a[i]] - registers[b[i]];
+                    }
+                };
+            case MULTIPLY ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = registers[a[i]] * registers[b[i]];
+                    }
+                };
+            case DIVIDE ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = divide(registers[a[i]], registers[b[i]]);
+                    }
+                };
+            case MIN ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = Math.min(registers[a[i]], registers[b[i]]);
+                    }
+                };
+            case MAX ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = Math.max(registers[a[i]], registers[b[i]]);
+                    }
+                };
+            case LESS ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] =
+                                truth(registers[a[i]], registers[b[i]], registers[a[i]] < registers[b[i]]);
+                    }
+                };
+            case AT_MOST ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] =
+                                truth(registers[a[i]], registers[b[i]], registers[a[i]] <= registers[b[i]]);
+                    }
+                };
+            case EQUAL ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] =
+                                truth(registers[a[i]], registers[b[i]], registers[a[i]] == registers[b[i]]);
+                    }
+                };
         };
     }
 
     private static double divide(double a, double b) {
         return b == 0 ? Double.NaN : a / b;
+    }
+
+    private static double truth(double a, double b, boolean holds) {
+        return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : holds ? 1 : 0;
     }
 }

@@ -1,9 +1,12 @@
 package io.mlpipeline.etl.features.operator;
 
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.UnaryExpression;
+import java.util.List;
 
 /**
  * An expression limited to a range.
@@ -12,7 +15,7 @@ import io.mlpipeline.etl.features.expr.Scope;
  * @param low the smallest result, finite
  * @param high the largest result, finite, at least {@code low}
  */
-public record Clip(Expression operand, double low, double high) implements UnaryExpression {
+public record Clip(Expression operand, double low, double high) implements UnaryExpression, Batched {
     /** Checks the range. */
     public Clip {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -36,8 +39,19 @@ public record Clip(Expression operand, double low, double high) implements Unary
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
-        Evaluator x = operand.bind(scope);
-        return (row, windows) -> Math.max(low, Math.min(high, x.evaluate(row, windows)));
+    public Object batchKey() {
+        return Clip.class;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] from = Registers.at(0, operands);
+        double[] lows = Registers.parameters(members, Clip.class, Clip::low);
+        double[] highs = Registers.parameters(members, Clip.class, Clip::high);
+        return (row, windows, registers) -> {
+            for (int i = 0; i < results.length; i++) {
+                registers[results[i]] = Math.max(lows[i], Math.min(highs[i], registers[from[i]]));
+            }
+        };
     }
 }

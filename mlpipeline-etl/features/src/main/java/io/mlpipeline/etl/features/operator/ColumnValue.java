@@ -1,16 +1,20 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.api.data.ColumnType;
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
+import io.mlpipeline.etl.features.expr.ColumnExpression;
+import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
+import java.util.List;
 
 /**
  * The value of a numeric, integer or boolean column of the row itself.
  *
  * @param column the column's name
  */
-public record ColumnValue(String column) implements ColumnExpression {
+public record ColumnValue(String column) implements ColumnExpression, Batched {
     static ColumnValue read(Form form) {
         return new ColumnValue(form.text("column"));
     }
@@ -21,13 +25,29 @@ public record ColumnValue(String column) implements ColumnExpression {
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
+    public Object batchKey() {
+        return ColumnValue.class;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] positions = members.stream()
+                .mapToInt(each -> positionOf(((ColumnValue) each).column, scope))
+                .toArray();
+        return (row, windows, registers) -> {
+            for (int i = 0; i < results.length; i++) {
+                registers[results[i]] = row.number(positions[i]);
+            }
+        };
+    }
+
+    private static int positionOf(String column, Scope scope) {
         int position = scope.schema().indexOf(column);
         ColumnType type = scope.schema().column(position).type();
         if (type == ColumnType.TEXT || type == ColumnType.DATE || type == ColumnType.TIMESTAMP) {
             throw new IllegalArgumentException("Column '" + column + "' holds " + type
                     + ", which is no number. Use oneHot for text, or a calendar feature for dates");
         }
-        return (row, windows) -> row.number(position);
+        return position;
     }
 }

@@ -1,9 +1,12 @@
 package io.mlpipeline.etl.features.operator;
 
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.UnaryExpression;
+import java.util.List;
 
 /**
  * An expression with a constant in place of missing values.
@@ -11,7 +14,7 @@ import io.mlpipeline.etl.features.expr.Scope;
  * @param operand what is filled
  * @param value the constant, finite
  */
-public record FillMissing(Expression operand, double value) implements UnaryExpression {
+public record FillMissing(Expression operand, double value) implements UnaryExpression, Batched {
     /** Checks the constant. */
     public FillMissing {
         if (!Double.isFinite(value)) {
@@ -34,11 +37,19 @@ public record FillMissing(Expression operand, double value) implements UnaryExpr
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
-        Evaluator x = operand.bind(scope);
-        return (row, windows) -> {
-            double given = x.evaluate(row, windows);
-            return Double.isNaN(given) ? value : given;
+    public Object batchKey() {
+        return FillMissing.class;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] from = Registers.at(0, operands);
+        double[] values = Registers.parameters(members, FillMissing.class, FillMissing::value);
+        return (row, windows, registers) -> {
+            for (int i = 0; i < results.length; i++) {
+                double given = registers[from[i]];
+                registers[results[i]] = Double.isNaN(given) ? values[i] : given;
+            }
         };
     }
 }

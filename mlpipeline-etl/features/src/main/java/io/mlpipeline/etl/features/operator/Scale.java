@@ -19,7 +19,12 @@ public record Scale(Method method, Expression operand) implements NumericLearner
         /** To mean 0 and (unbiased) standard deviation 1. */
         STANDARD("standardize"),
         /** To the range 0 to 1. */
-        MIN_MAX("min-max");
+        MIN_MAX("min-max"),
+        /**
+         * To median 0 and interquartile range 1, which outliers do not move; lower median and quartiles (type 1 of Hyndman and
+         * Fan), within the histogram's stated error.
+         */
+        ROBUST("robust-scale");
 
         private final String operator;
 
@@ -52,8 +57,17 @@ public record Scale(Method method, Expression operand) implements NumericLearner
             throw new InvalidDataException("Nothing to scale by: all " + summary.missing() + " values of " + operand
                     + " are missing. Drop the feature");
         }
-        double center = method == Method.STANDARD ? summary.mean() : summary.min();
-        double scale = method == Method.STANDARD ? Math.sqrt(summary.variance()) : summary.max() - summary.min();
+        double center = switch (method) {
+            case STANDARD -> summary.mean();
+            case MIN_MAX -> summary.min();
+            case ROBUST -> summary.histogram().quantile(0.5);
+        };
+        double scale = switch (method) {
+            case STANDARD -> Math.sqrt(summary.variance());
+            case MIN_MAX -> summary.max() - summary.min();
+            case ROBUST ->
+                summary.histogram().quantile(0.75) - summary.histogram().quantile(0.25);
+        };
         return new Scaled(operand, center, scale > 0 ? scale : 1);
     }
 }

@@ -1,9 +1,12 @@
 package io.mlpipeline.etl.features.operator;
 
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.UnaryExpression;
+import java.util.List;
 
 /**
  * (x - center) / scale: what standardising and min-max scaling become once they are learned.
@@ -12,7 +15,7 @@ import io.mlpipeline.etl.features.expr.Scope;
  * @param center what is subtracted, finite
  * @param scale what is divided by, finite and positive
  */
-public record Scaled(Expression operand, double center, double scale) implements UnaryExpression {
+public record Scaled(Expression operand, double center, double scale) implements UnaryExpression, Batched {
     /** Checks the parameters. */
     public Scaled {
         if (!Double.isFinite(center) || !(scale > 0) || Double.isInfinite(scale)) {
@@ -36,8 +39,19 @@ public record Scaled(Expression operand, double center, double scale) implements
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
-        Evaluator x = operand.bind(scope);
-        return (row, windows) -> (x.evaluate(row, windows) - center) / scale;
+    public Object batchKey() {
+        return Scaled.class;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] from = Registers.at(0, operands);
+        double[] centers = Registers.parameters(members, Scaled.class, Scaled::center);
+        double[] scales = Registers.parameters(members, Scaled.class, Scaled::scale);
+        return (row, windows, registers) -> {
+            for (int i = 0; i < results.length; i++) {
+                registers[results[i]] = (registers[from[i]] - centers[i]) / scales[i];
+            }
+        };
     }
 }

@@ -1,9 +1,12 @@
 package io.mlpipeline.etl.features.operator;
 
-import io.mlpipeline.etl.features.expr.Evaluator;
+import io.mlpipeline.etl.features.expr.Batch;
+import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.UnaryExpression;
+import java.util.List;
 
 /**
  * A fixed function of one expression, computed with {@link StrictMath} so that every machine gives the same bits. Outside the
@@ -12,7 +15,7 @@ import io.mlpipeline.etl.features.expr.Scope;
  * @param kind the function
  * @param operand its argument
  */
-public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpression {
+public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpression, Batched {
     /** The functions. */
     public enum Kind {
         /** The absolute value. */
@@ -50,13 +53,38 @@ public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpre
     }
 
     @Override
-    public Evaluator bind(Scope scope) {
-        Evaluator x = operand.bind(scope);
+    public Object batchKey() {
+        return kind;
+    }
+
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] from = Registers.at(0, operands);
         return switch (kind) {
-            case ABS -> (row, windows) -> Math.abs(x.evaluate(row, windows));
-            case LOG1P -> (row, windows) -> log1p(x.evaluate(row, windows));
-            case SQRT -> (row, windows) -> Math.sqrt(x.evaluate(row, windows));
-            case IS_MISSING -> (row, windows) -> Double.isNaN(x.evaluate(row, windows)) ? 1 : 0;
+            case ABS ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = Math.abs(registers[from[i]]);
+                    }
+                };
+            case LOG1P ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = log1p(registers[from[i]]);
+                    }
+                };
+            case SQRT ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = Math.sqrt(registers[from[i]]);
+                    }
+                };
+            case IS_MISSING ->
+                (row, windows, registers) -> {
+                    for (int i = 0; i < results.length; i++) {
+                        registers[results[i]] = Double.isNaN(registers[from[i]]) ? 1 : 0;
+                    }
+                };
         };
     }
 

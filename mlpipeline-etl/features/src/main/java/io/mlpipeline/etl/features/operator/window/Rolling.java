@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.window;
 
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.WindowEvaluator;
@@ -7,51 +7,69 @@ import java.time.Duration;
 
 /**
  * A statistic of a series column over a window that ends at the newest value known at prediction time: the window is
- * {@code (t - horizon - length, t - horizon]} for a row at time t. Missing values in the window are skipped.
+ * {@code (t - horizon - length, t - horizon]} for a row at time t. Missing values in the window are skipped; infinite ones take
+ * part.
  *
  * @param statistic the statistic
  * @param column the series column
- * @param length the window's length, positive
+ * @param length the window's length, positive; {@link #EXPANDING} for the whole past
  */
 public record Rolling(Statistic statistic, String column, Duration length) implements WindowExpression {
     /** What is computed over the window. All but {@link #COUNT} and {@link #SUM} are missing if it holds no value. */
     public enum Statistic {
         /** The arithmetic mean, summed from the oldest value on. */
-        MEAN("rolling-mean"),
+        MEAN("mean"),
         /** The sum from the oldest value on; 0 if there is none. */
-        SUM("rolling-sum"),
+        SUM("sum"),
         /** The unbiased standard deviation, in two passes; missing with fewer than two values. */
-        STD("rolling-std"),
+        STD("std"),
         /** The smallest value. */
-        MIN("rolling-min"),
+        MIN("min"),
         /** The largest value. */
-        MAX("rolling-max"),
+        MAX("max"),
         /** The number of values. */
-        COUNT("rolling-count");
+        COUNT("count"),
+        /** The middle value, or the mean of the middle two. */
+        MEDIAN("median"),
+        /** The newest value. */
+        LAST("last");
 
-        private final String operator;
+        private final String label;
 
-        Statistic(String operator) {
-            this.operator = operator;
+        Statistic(String label) {
+            this.label = label;
         }
 
-        String operator() {
-            return operator;
+        String rolling() {
+            return "rolling-" + label;
+        }
+
+        String expanding() {
+            return "expanding-" + label;
         }
     }
+
+    /** The length of an expanding window, which reaches back to the beginning of every calendar in use. */
+    public static final Duration EXPANDING = Duration.ofDays(3_652_425);
 
     /** Checks the length. */
     public Rolling {
         Windows.requirePositive(length, "A rolling window");
     }
 
-    static Rolling read(Statistic statistic, Form form) {
+    static Rolling readRolling(Statistic statistic, Form form) {
         return new Rolling(statistic, form.text("column"), Duration.parse(form.text("length")));
+    }
+
+    static Rolling readExpanding(Statistic statistic, Form form) {
+        return new Rolling(statistic, form.text("column"), EXPANDING);
     }
 
     @Override
     public Form form() {
-        return Form.of(statistic.operator()).with("column", column).with("length", length.toString());
+        return length.equals(EXPANDING)
+                ? Form.of(statistic.expanding()).with("column", column)
+                : Form.of(statistic.rolling()).with("column", column).with("length", length.toString());
     }
 
     @Override
@@ -68,7 +86,18 @@ public record Rolling(Statistic statistic, String column, Duration length) imple
             case MIN -> (times, values, from, to, now) -> min(values, from, to);
             case MAX -> (times, values, from, to, now) -> max(values, from, to);
             case COUNT -> (times, values, from, to, now) -> count(values, from, to);
+            case MEDIAN -> new SortedWindow(0.5);
+            case LAST -> (times, values, from, to, now) -> last(values, from, to);
         };
+    }
+
+    private static double last(double[] values, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (!Double.isNaN(values[i])) {
+                return values[i];
+            }
+        }
+        return Double.NaN;
     }
 
     private static int count(double[] values, int from, int to) {

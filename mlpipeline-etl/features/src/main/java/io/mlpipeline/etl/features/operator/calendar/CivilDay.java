@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.calendar;
 
 /**
  * Calendar arithmetic on epoch days without allocation: the proleptic ISO calendar, counted in 400-year eras that start on
@@ -41,14 +41,25 @@ final class CivilDay {
     }
 
     static long dayOfYear(long epochDay) {
-        long packed = of(epochDay);
+        return dayOfYearOf(of(epochDay));
+    }
+
+    static long dayOfYearOf(long packed) {
         long month = month(packed);
         long leap = isLeap(year(packed)) ? 1 : 0;
         long before = month <= 2 ? 31 * (month - 1) : (153 * (month - 3) + 2) / 5 + 59 + leap;
         return before + dayOfMonth(packed);
     }
 
-    private static boolean isLeap(long year) {
+    static long daysInMonth(long packed) {
+        long month = month(packed);
+        if (month == 2) {
+            return isLeap(year(packed)) ? 29 : 28;
+        }
+        return 30 + (month + month / 8 & 1);
+    }
+
+    static boolean isLeap(long year) {
         return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 }

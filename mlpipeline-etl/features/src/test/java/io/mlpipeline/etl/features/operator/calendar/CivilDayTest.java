@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

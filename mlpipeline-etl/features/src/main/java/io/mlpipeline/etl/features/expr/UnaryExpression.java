@@ -1,14 +1,22 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.expr;
 
-import io.mlpipeline.etl.features.expr.Expression;
 import java.util.List;
 
 /** An expression of one other expression. */
-interface UnaryExpression extends Expression {
-    /** The other expression. */
+public interface UnaryExpression extends Expression {
+    /**
+     * The other expression.
+     *
+     * @return the operand
+     */
     Expression operand();
 
-    /** The same operator on another expression. */
+    /**
+     * The same operator on another expression.
+     *
+     * @param other the new operand
+     * @return the expression
+     */
     Expression on(Expression other);
 
     @Override

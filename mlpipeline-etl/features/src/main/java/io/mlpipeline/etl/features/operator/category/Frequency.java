@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.category;
 
 import io.mlpipeline.etl.features.expr.Encoder;
 import io.mlpipeline.etl.features.expr.Form;
@@ -27,6 +27,6 @@ public record Frequency(String name, String column) implements Encoder {
         double total = counts.values().stream().mapToLong(Long::longValue).sum();
         SortedMap<String, Double> shares = new TreeMap<>();
         counts.forEach((category, count) -> shares.put(category, count / total));
-        return List.of(new Named(name, new CategoryNumber(column, shares)));
+        return List.of(new Named(name, new CategoryNumber(column, shares, 0, 0)));
     }
 }

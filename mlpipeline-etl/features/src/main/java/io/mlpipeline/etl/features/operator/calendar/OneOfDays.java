@@ -1,16 +1,18 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.calendar;
 
 import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.etl.features.expr.ColumnExpression;
 import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * 1 if a day is one of a given set, such as the public holidays, else 0.
  *
- * @param column the name of a {@link ColumnType#DATE} column of the row
+ * @param column the name of a date or timestamp column of the row; a timestamp is taken in UTC
  * @param epochDays the days, ascending and distinct
  */
 public record OneOfDays(String column, List<Long> epochDays) implements ColumnExpression {
@@ -30,11 +32,14 @@ public record OneOfDays(String column, List<Long> epochDays) implements ColumnEx
 
     @Override
     public Evaluator bind(Scope scope) {
-        int position = Dates.positionOf(column, scope);
+        int position = scope.schema().indexOf(column);
+        LongUnaryOperator dayOf = Dates.dayOf(column, scope);
         long[] days = epochDays.stream().mapToLong(Long::longValue).toArray();
         return (row, windows) -> {
-            long day = row.integer(position);
-            return day == ColumnType.MISSING_INTEGER ? Double.NaN : Arrays.binarySearch(days, day) >= 0 ? 1 : 0;
+            long value = row.integer(position);
+            return value == ColumnType.MISSING_INTEGER
+                    ? Double.NaN
+                    : Arrays.binarySearch(days, dayOf.applyAsLong(value)) >= 0 ? 1 : 0;
         };
     }
 }

@@ -1,12 +1,15 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.expr;
 
-import io.mlpipeline.etl.features.expr.Expression;
 import java.util.List;
 import java.util.Set;
 
 /** An expression of one column of the row itself. */
-interface ColumnExpression extends Expression {
-    /** The column's name. */
+public interface ColumnExpression extends Expression {
+    /**
+     * The column.
+     *
+     * @return its name
+     */
     String column();
 
     @Override

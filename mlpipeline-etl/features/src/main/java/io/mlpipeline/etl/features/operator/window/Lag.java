@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.window;
 
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.WindowEvaluator;

@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.features.operator;
+package io.mlpipeline.etl.features.operator.category;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.Scope;
