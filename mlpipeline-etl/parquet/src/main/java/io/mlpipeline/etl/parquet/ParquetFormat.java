@@ -1,9 +1,13 @@
 package io.mlpipeline.etl.parquet;
 
 import io.mlpipeline.api.data.Frame;
-import io.mlpipeline.etl.features.source.FrameFormat;
+import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.source.ExactFormat;
+import io.mlpipeline.etl.features.source.SourceFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * Apache Parquet files that Spark, DuckDB and pandas read with the same values.
@@ -12,7 +16,7 @@ import java.io.OutputStream;
  * Texts, numbers and days of few distinct values are written by dictionary. Every page has its smallest and largest value, so
  * that a reader can leave pages out. Equal frames give equal bytes. Immutable.
  */
-public final class ParquetFormat implements FrameFormat {
+public final class ParquetFormat implements ExactFormat {
     private static final int DEFAULT_GROUP = 1 << 19;
 
     private final Compression compression;
@@ -64,6 +68,23 @@ public final class ParquetFormat implements FrameFormat {
                 file.group(rows, from, Math.min(rowsPerGroup, rows.size() - from));
             }
             file.end();
+        }
+    }
+
+    @Override
+    public String ending() {
+        return ".parquet";
+    }
+
+    @Override
+    public Frame read(SourceFile file, Schema schema) throws IOException {
+        try (ParquetFileReader reader = ParquetSourceReader.open(file)) {
+            return new ExactRows(file.name(), schema).read(reader);
+        } catch (InvalidDataException e) {
+            throw e;
+        } catch (RuntimeException e) { // Parquet's own, of many kinds, where the bytes are not what they should be
+            throw new InvalidDataException(
+                    file.name() + " cannot be read (" + e.getMessage() + "). Maybe it was cut off or changed", e);
         }
     }
 

@@ -68,7 +68,7 @@ public final class ParquetSourceReader implements SourceReader {
         }
     }
 
-    private static ParquetFileReader open(SourceFile file) throws IOException {
+    static ParquetFileReader open(SourceFile file) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new Codecs())
                 .build();

@@ -21,6 +21,15 @@ class ArrowsTest {
                 .definedBy("io.mlpipeline.etl.csv..")
                 .layer("etl-parquet")
                 .definedBy("io.mlpipeline.etl.parquet..")
+                // Named one by one: the leaves below this package are layers of their own.
+                .layer("etl-store")
+                .definedBy(
+                        "io.mlpipeline.etl.store",
+                        "io.mlpipeline.etl.store.files..",
+                        "io.mlpipeline.etl.store.group..",
+                        "io.mlpipeline.etl.store.offline..",
+                        "io.mlpipeline.etl.store.online..",
+                        "io.mlpipeline.etl.store.training..")
                 .layer("etl-spark")
                 .definedBy("io.mlpipeline.etl.spark..")
                 .layer("etl-local")
@@ -55,8 +64,10 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("api", "features")
                 .whereLayer("etl-parquet")
                 .mayOnlyAccessLayers("api", "features")
+                .whereLayer("etl-store")
+                .mayOnlyAccessLayers("api", "features")
                 .whereLayer("etl-spark")
-                .mayOnlyAccessLayers("api", "features", "etl-csv")
+                .mayOnlyAccessLayers("api", "features", "etl-csv", "etl-store")
                 .whereLayer("etl-local")
                 .mayOnlyAccessLayers("api", "features", "etl-csv")
                 .whereLayer("models-core")

@@ -49,7 +49,7 @@ final class DailySeries implements Iterator<Row> {
     @Override
     public Row next() {
         if (inSeries) {
-            day++;
+            day = ahead != null && resampling.isSparse() ? dayOf(ahead) : day + 1;
         } else if (ahead != null) {
             begin(ahead);
         } else {
@@ -57,7 +57,7 @@ final class DailySeries implements Iterator<Row> {
         }
         out.setInteger(keys.length, day);
         aggregateDay();
-        inSeries = day < lastDay || isOfSeries();
+        inSeries = (day < lastDay && !resampling.isSparse()) || isOfSeries();
         return out;
     }
 

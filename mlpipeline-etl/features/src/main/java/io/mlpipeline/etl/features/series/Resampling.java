@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A key's series runs from its own first day to the last day of the whole data, so that an item that stopped selling
- * shows as zeros and not as an end. Sums and means are exact and rounded once: they depend on the values alone, not on
+ * shows as zeros and not as an end, unless {@linkplain Builder#observedDays() only observed days} are wanted. Sums and means are exact and rounded once: they depend on the values alone, not on
  * their order. Values that are missing, infinite or above 1e150 in magnitude are left out. Immutable and safe for use by
  * many threads.
  */
@@ -41,6 +41,7 @@ public final class Resampling implements Serializable {
     private final String time;
     private final @Nullable ZoneId zone;
     private final List<Aggregate> aggregates;
+    private final boolean sparse;
 
     private Resampling(Builder builder) {
         this.day = builder.day;
@@ -48,6 +49,7 @@ public final class Resampling implements Serializable {
         this.time = builder.time;
         this.zone = builder.zone;
         this.aggregates = List.copyOf(builder.aggregates);
+        this.sparse = builder.sparse;
     }
 
     /**
@@ -193,6 +195,22 @@ public final class Resampling implements Serializable {
         return aggregates;
     }
 
+    /**
+     * Whether days without transactions are left out, so that a row depends on the transactions of its own day alone.
+     *
+     * @return true after {@link Builder#observedDays()}
+     */
+    public boolean isSparse() {
+        return sparse;
+    }
+
+    /** All parts, the same text for an equal resampling. */
+    @Override
+    public String toString() {
+        return "Resampling(" + day + " of " + time + (zone == null ? "" : " in " + zone) + " by " + keys + ": "
+                + aggregates + (sparse ? ", observed days)" : ")");
+    }
+
     /** Collects the parts of a resampling. Not thread-safe. */
     public static final class Builder {
         private final String day;
@@ -200,6 +218,7 @@ public final class Resampling implements Serializable {
         private final List<Aggregate> aggregates = new ArrayList<>();
         private String time = "";
         private @Nullable ZoneId zone;
+        private boolean sparse;
 
         private Builder(String day) {
             this.day = day;
@@ -345,6 +364,17 @@ public final class Resampling implements Serializable {
         }
 
         /**
+         * Leaves out days without transactions, where windows by the calendar need no row of their own. Each row then depends on
+         * the transactions of its key and day alone, so that a day can be computed again without the days before it.
+         *
+         * @return this builder
+         */
+        public Builder observedDays() {
+            sparse = true;
+            return this;
+        }
+
+        /**
          * Builds the resampling; the builder may go on and build again.
          *
          * @return an immutable value
@@ -354,6 +384,10 @@ public final class Resampling implements Serializable {
             if (time.isEmpty() || aggregates.isEmpty()) {
                 throw new IllegalStateException(
                         "A resampling needs a time and an aggregate: call time(..) and sum(..)");
+            }
+            if (sparse && aggregates.stream().anyMatch(each -> each.gap() == Aggregate.Gap.LAST)) {
+                throw new IllegalStateException(
+                        "carryForward(..) fills days that observedDays() leaves out; use one of the two");
             }
             return new Resampling(this);
         }
