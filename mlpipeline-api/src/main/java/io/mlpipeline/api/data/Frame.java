@@ -52,6 +52,41 @@ public final class Frame {
     }
 
     /**
+     * The rows of several frames, one frame after the other.
+     *
+     * @param schema the columns of all of them
+     * @param frames any number of frames
+     * @return a frame that shares nothing with them, or the only one
+     * @throws IllegalArgumentException if a frame has other columns
+     */
+    public static Frame concat(Schema schema, List<Frame> frames) {
+        for (Frame each : frames) {
+            if (!each.schema.equals(schema)) {
+                throw new IllegalArgumentException("A frame of " + each.schema + " does not fit one of " + schema);
+            }
+        }
+        if (frames.size() == 1) {
+            return frames.get(0);
+        }
+        int size = 0;
+        for (Frame each : frames) {
+            size = Math.addExact(size, each.size);
+        }
+        int total = size;
+        return new Frame(
+                schema,
+                IntStream.range(0, schema.size())
+                        .mapToObj(column -> FrameColumn.concat(
+                                schema.column(column),
+                                total,
+                                frames.stream()
+                                        .map(each -> each.columns.get(column))
+                                        .toList()))
+                        .toList(),
+                total);
+    }
+
+    /**
      * The columns of this frame.
      *
      * @return the schema

@@ -1,6 +1,7 @@
 package io.mlpipeline.api.data;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one column; exactly one of the three arrays holds them, by type. */
@@ -19,6 +20,13 @@ final class FrameColumn {
         this.numbers = numbers;
         this.integers = integers;
         this.texts = texts;
+    }
+
+    static FrameColumn concat(Column column, int size, List<FrameColumn> parts) {
+        Builder all = new Builder(column);
+        all.reserve(size);
+        parts.forEach(all::addAll);
+        return all.build();
     }
 
     boolean isMissing(int row) {
@@ -108,6 +116,25 @@ final class FrameColumn {
                 }
             }
             size++;
+        }
+
+        void reserve(int capacity) {
+            switch (column.type()) {
+                case NUMBER -> numbers = Arrays.copyOf(numbers, capacity);
+                case TEXT -> texts = Arrays.copyOf(texts, capacity);
+                default -> integers = Arrays.copyOf(integers, capacity);
+            }
+        }
+
+        /** Appends a column of the same type; room must have been reserved. */
+        void addAll(FrameColumn other) {
+            int count = other.numbers.length + other.integers.length + other.texts.length;
+            switch (column.type()) {
+                case NUMBER -> System.arraycopy(other.numbers, 0, numbers, size, count);
+                case TEXT -> System.arraycopy(other.texts, 0, texts, size, count);
+                default -> System.arraycopy(other.integers, 0, integers, size, count);
+            }
+            size += count;
         }
 
         private int grown() {

@@ -10,16 +10,7 @@ final class Frames {
 
     /** The rows of all frames, one frame after the other. */
     static Frame concat(Schema schema, List<Frame> frames) {
-        if (frames.size() == 1) {
-            return frames.get(0);
-        }
-        Frame.Builder all = Frame.builder(schema);
-        for (Frame frame : frames) {
-            for (Frame.Cursor row = frame.cursor(); row.next(); ) {
-                all.add(row);
-            }
-        }
-        return all.build();
+        return Frame.concat(schema, frames);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 
 /**
  * The rows of a frame grouped by equal keys, in one pass over a hash table. Groups are numbered in the order in which they
- * begin. Numbers are equal if their bits are; missing values equal each other.
+ * begin. Missing values equal each other, and so do the two zeros.
  */
 final class KeyGroups {
     /** The group of a row that was left out. */
@@ -105,7 +105,7 @@ final class KeyGroups {
 
     private int hash(Row row, int i) {
         return switch (types[i]) {
-            case NUMBER -> Double.hashCode(row.number(positions[i]));
+            case NUMBER -> Double.hashCode(row.number(positions[i]) + 0.0); // one hash for both zeros
             case TEXT ->
                 row.isMissing(positions[i]) ? 0 : row.text(positions[i]).hashCode();
             default -> Long.hashCode(row.integer(positions[i]));
@@ -124,7 +124,8 @@ final class KeyGroups {
     private boolean isSame(Row a, Row b, int i) {
         int position = positions[i];
         return switch (types[i]) {
-            case NUMBER -> Double.doubleToLongBits(a.number(position)) == Double.doubleToLongBits(b.number(position));
+            case NUMBER ->
+                Double.doubleToLongBits(a.number(position) + 0.0) == Double.doubleToLongBits(b.number(position) + 0.0);
             case TEXT ->
                 a.isMissing(position)
                         ? b.isMissing(position)

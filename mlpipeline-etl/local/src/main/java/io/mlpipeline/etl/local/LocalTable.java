@@ -7,6 +7,8 @@ import io.mlpipeline.etl.features.FeatureFit;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FitSummary;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.cleaning.Cleaning;
+import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
@@ -159,6 +161,44 @@ public final class LocalTable {
         return new LocalTable(AsOfRows.join(join, rows, features.rows, workers), workers);
     }
 
+    /**
+     * Learns what a cleaning must learn from all rows; the same, bit for bit, on every engine and for every order of rows.
+     *
+     * @param cleaning a cleaning over this table's schema
+     * @return the fitted cleaning
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the cleaning is over another schema
+     */
+    public FittedCleaning fit(Cleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.fit(rows, cleaning, workers);
+    }
+
+    /**
+     * Cleans the rows by what is learned from them.
+     *
+     * @param cleaning a cleaning over this table's schema
+     * @return the cleaned rows and the account of all; rows in = rows out + quarantined + dropped
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the cleaning is over another schema
+     */
+    public CleaningResult clean(Cleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.clean(rows, cleaning, workers);
+    }
+
+    /**
+     * Cleans the rows by what was learned before.
+     *
+     * @param cleaning a cleaning fitted over this table's schema
+     * @return the cleaned rows and the account of all; rows in = rows out + quarantined + dropped
+     * @throws IllegalArgumentException if the cleaning is over another schema
+     */
+    public CleaningResult clean(FittedCleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.clean(rows, cleaning, workers);
+    }
+
     private SeriesParts parts(String time, List<String> keys) {
         return time.isEmpty() ? SeriesParts.ofRows(rows) : SeriesParts.of(rows, keys);
     }
@@ -169,7 +209,7 @@ public final class LocalTable {
 
     private void requireSchema(Schema wanted) {
         if (!schema().equals(wanted)) {
-            throw new IllegalArgumentException("The features are over " + wanted + ", the table has " + schema());
+            throw new IllegalArgumentException("The definition is over " + wanted + ", the table has " + schema());
         }
     }
 

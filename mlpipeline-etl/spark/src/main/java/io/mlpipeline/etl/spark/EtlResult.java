@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.posexplode;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.quality.Severity;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,7 +43,9 @@ public final class EtlResult implements AutoCloseable {
      * @return {@code report().kept()} rows of the source's schema
      */
     public SparkTable clean() {
-        return new SparkTable(withFate(ReadRows.KEPT).select(PhysicalRows.named(schema.names())), schema);
+        List<String> columns = new ArrayList<>(schema.names());
+        columns.addAll(TrackedRows.PLACE); // behind the table's columns: cleaning asks for the order of rows
+        return new SparkTable(withFate(ReadRows.KEPT).select(PhysicalRows.named(columns)), schema);
     }
 
     /**

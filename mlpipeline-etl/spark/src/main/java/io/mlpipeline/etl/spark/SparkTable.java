@@ -11,6 +11,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.FeatureFit;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.cleaning.Cleaning;
+import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
@@ -176,13 +178,54 @@ public final class SparkTable {
                 joined);
     }
 
+    /**
+     * Learns what a cleaning must learn from all rows; the same, bit for bit, on every engine and however the rows are
+     * partitioned. The values of a group must fit the memory of one task.
+     *
+     * @param cleaning a cleaning over this table's schema
+     * @return the fitted cleaning
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the cleaning is over another schema, or needs an order that these rows don't have
+     */
+    public FittedCleaning fit(Cleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.fit(rows, cleaning);
+    }
+
+    /**
+     * Cleans the rows by what is learned from them.
+     *
+     * @param cleaning a cleaning over this table's schema
+     * @return the cleaned rows and the account of all, held in Spark's storage until closed; rows in = rows out + quarantined +
+     *     dropped
+     * @throws InvalidDataException if something cannot be learned; the message says what
+     * @throws IllegalArgumentException if the cleaning is over another schema, or needs an order that these rows don't have
+     */
+    public CleaningResult clean(Cleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.clean(rows, cleaning);
+    }
+
+    /**
+     * Cleans the rows by what was learned before.
+     *
+     * @param cleaning a cleaning fitted over this table's schema
+     * @return the cleaned rows and the account of all, held in Spark's storage until closed; rows in = rows out + quarantined +
+     *     dropped
+     * @throws IllegalArgumentException if the cleaning is over another schema, or needs an order that these rows don't have
+     */
+    public CleaningResult clean(FittedCleaning cleaning) {
+        requireSchema(cleaning.schema());
+        return CleaningRun.clean(rows, cleaning);
+    }
+
     private static boolean isSeries(FeaturePipeline pipeline) {
         return !pipeline.timeColumn().isEmpty();
     }
 
     private void requireSchema(Schema wanted) {
         if (!schema.equals(wanted)) {
-            throw new IllegalArgumentException("The features are over " + wanted + ", the table has " + schema);
+            throw new IllegalArgumentException("The definition is over " + wanted + ", the table has " + schema);
         }
     }
 

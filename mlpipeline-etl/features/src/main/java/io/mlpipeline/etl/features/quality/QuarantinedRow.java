@@ -1,5 +1,6 @@
 package io.mlpipeline.etl.features.quality;
 
+import io.mlpipeline.api.data.Row;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,6 +13,19 @@ import java.util.List;
  * @param violations what is wrong with it; the first decided
  */
 public record QuarantinedRow(String file, long line, String raw, List<Violation> violations) implements Serializable {
+    /**
+     * A row that no longer has the text it was read from.
+     *
+     * @param file where it came from; empty if that is not known
+     * @param line the line or the number of the row, from 1
+     * @param row the row, whose values make up the text
+     * @param violations what is wrong with it; the first decided
+     * @return the quarantined row; its text is a CSV record of the values
+     */
+    public static QuarantinedRow of(String file, long line, Row row, List<Violation> violations) {
+        return new QuarantinedRow(file, line, RowText.record(row), violations);
+    }
+
     /** Copies the list. */
     public QuarantinedRow {
         violations = List.copyOf(violations);

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Finds the repeated rows in a stream where rows with equal keys follow each other, the one to keep first.
  *
- * <p>Numbers are equal if their bits are; missing values equal each other. Not thread-safe.
+ * <p>Missing values equal each other, and so do the two zeros. Not thread-safe.
  */
 public final class RepeatScan {
     private final UniqueRule unique;
@@ -57,8 +57,7 @@ public final class RepeatScan {
         }
         ColumnType type = last.schema().column(position).type();
         return switch (type) {
-            case NUMBER ->
-                Double.doubleToLongBits(row.number(position)) == Double.doubleToLongBits(last.number(position));
+            case NUMBER -> row.number(position) == last.number(position);
             case TEXT -> row.text(position).equals(last.text(position));
             default -> row.integer(position) == last.integer(position);
         };

@@ -16,6 +16,18 @@ final class RowText {
         return Arrays.stream(positions).mapToObj(position -> one(row, position)).collect(Collectors.joining(", "));
     }
 
+    /** All values as a CSV record, quoted where needed; missing ones are empty. */
+    static String record(Row row) {
+        StringBuilder record = new StringBuilder();
+        for (int i = 0; i < row.schema().size(); i++) {
+            String value = one(row, i);
+            boolean isPlain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                    && (row.isMissing(i) || !value.isEmpty());
+            record.append(i == 0 ? "" : ",").append(isPlain ? value : '"' + value.replace("\"", "\"\"") + '"');
+        }
+        return record.toString();
+    }
+
     private static String one(Row row, int position) {
         if (row.isMissing(position)) {
             return "";

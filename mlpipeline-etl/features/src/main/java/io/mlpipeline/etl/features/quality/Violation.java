@@ -1,5 +1,6 @@
 package io.mlpipeline.etl.features.quality;
 
+import io.mlpipeline.api.data.Row;
 import java.io.Serializable;
 
 /**
@@ -15,6 +16,20 @@ public record Violation(String column, String rule, String value) implements Ser
     public static final String WHOLE_ROW = "*";
 
     private static final int LONGEST_VALUE = 200;
+
+    /**
+     * A rule that a row breaks in one column, or in several together.
+     *
+     * @param row the row
+     * @param rule the rule's name
+     * @param positions the positions of the columns
+     * @return the violation with the values as text, separated by commas
+     */
+    public static Violation of(Row row, String rule, int... positions) {
+        String column =
+                positions.length == 1 ? row.schema().column(positions[0]).name() : WHOLE_ROW;
+        return new Violation(column, rule, RowText.of(row, positions));
+    }
 
     /** Cuts long values off. */
     public Violation {

@@ -1,0 +1,173 @@
+package io.mlpipeline.etl.features.cleaning;
+
+import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.api.profile.Moments;
+import io.mlpipeline.api.profile.ValueHistogram;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule needs to know about one column over all rows, learned in passes that any number of parts can share: moments are
+ * exact, and so are quantiles, however many distinct values there are. Immutable.
+ */
+final class ColumnFit implements Serializable, Distribution {
+    private static final long serialVersionUID = 1L;
+
+    /** Above this a value counts as missing, as in profiles. */
+    static final double LARGEST = 1e150;
+
+    private final boolean needsDistance;
+    private final List<QuantileSearch> searches;
+    private final @Nullable Moments moments;
+    private final ValueHistogram.@Nullable Accumulator counts;
+
+    private ColumnFit(
+            boolean needsDistance,
+            List<QuantileSearch> searches,
+            @Nullable Moments moments,
+            ValueHistogram.@Nullable Accumulator counts) {
+        this.needsDistance = needsDistance;
+        this.searches = List.copyOf(searches);
+        this.moments = moments;
+        this.counts = counts;
+    }
+
+    static ColumnFit of(LearnedRule rule) {
+        Stream<QuantileSearch> searches =
+                rule.shares().stream().sorted().map(share -> QuantileSearch.of(Double.NaN, share));
+        return new ColumnFit(rule.needsMedianDistance(), searches.toList(), null, null);
+    }
+
+    boolean isDone() {
+        return moments != null && !needsDistance && searches.stream().allMatch(QuantileSearch::isDone);
+    }
+
+    /** A new pass over all values or a part of them. */
+    Pass pass() {
+        return new Pass(this);
+    }
+
+    /** Puts what a whole pass has counted in place. */
+    ColumnFit advance(Pass merged) {
+        List<QuantileSearch> narrowed = searches.stream()
+                .map(each -> each.isDone() ? each : each.narrowed(merged.counts(each.range())))
+                .toList();
+        boolean first = moments == null;
+        ColumnFit next =
+                new ColumnFit(needsDistance, narrowed, first ? merged.moments : moments, first ? merged.all : counts);
+        return needsDistance && narrowed.stream().allMatch(QuantileSearch::isDone) ? next.withDistance() : next;
+    }
+
+    private ColumnFit withDistance() {
+        double median = quantile(0.5);
+        Stream<QuantileSearch> distance =
+                Double.isNaN(median) ? Stream.of() : Stream.of(QuantileSearch.of(median, 0.5));
+        return new ColumnFit(false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
+    }
+
+    @Override
+    public long count() {
+        return learned().count();
+    }
+
+    @Override
+    public double mean() {
+        return learned().mean();
+    }
+
+    @Override
+    public double deviation() {
+        return Math.sqrt(learned().variance());
+    }
+
+    private Moments learned() {
+        if (moments == null) {
+            throw new IllegalStateException("The fit needs another pass: advance it until isDone()");
+        }
+        return moments;
+    }
+
+    @Override
+    public double quantile(double share) {
+        return found(each -> Double.isNaN(each.center()) && each.share() == share);
+    }
+
+    @Override
+    public double medianDistance() {
+        return found(each -> !Double.isNaN(each.center()));
+    }
+
+    private double found(Predicate<QuantileSearch> wanted) {
+        return searches.stream().filter(wanted).findFirst().orElseThrow().from();
+    }
+
+    @Override
+    public double mode() {
+        ValueHistogram histogram = Optional.ofNullable(counts).orElseThrow().build();
+        if (histogram.precisionBits() < 52) {
+            throw new InvalidDataException("There is no most frequent value to fill with: the column has more than "
+                    + ValueHistogram.MAX_BUCKETS + " distinct numbers. Fill with the median");
+        }
+        int mode = 0;
+        for (int bucket = 1; bucket < histogram.size(); bucket++) {
+            mode = histogram.count(bucket) > histogram.count(mode) ? bucket : mode;
+        }
+        return histogram.value(mode);
+    }
+
+    /** Counts values of all rows or of a part of them; mergeable. Not thread-safe. */
+    static final class Pass implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Moments moments = new Moments();
+        private final boolean isFirst;
+        private final ValueHistogram.Accumulator all = new ValueHistogram.Accumulator();
+        private final Map<QuantileSearch.Range, ValueHistogram.Accumulator> ranges = new LinkedHashMap<>();
+
+        private Pass(ColumnFit fit) {
+            this.isFirst = fit.moments == null;
+            if (!isFirst) {
+                fit.searches.stream()
+                        .filter(each -> !each.isDone())
+                        .forEach(each -> ranges.put(each.range(), new ValueHistogram.Accumulator()));
+            }
+        }
+
+        void add(double value) {
+            if (!(Math.abs(value) <= LARGEST)) {
+                return;
+            }
+            if (isFirst) {
+                moments.add(value);
+                all.add(value);
+            }
+            ranges.forEach((range, accumulator) -> {
+                double counted = range.counted(value);
+                if (!Double.isNaN(counted)) {
+                    accumulator.add(counted);
+                }
+            });
+        }
+
+        void merge(Pass other) {
+            moments.merge(other.moments);
+            all.merge(other.all);
+            ranges.forEach((range, accumulator) -> accumulator.merge(other.counts(range, accumulator)));
+        }
+
+        private ValueHistogram.Accumulator counts(QuantileSearch.Range range, ValueHistogram.Accumulator otherwise) {
+            return ranges.getOrDefault(range, otherwise);
+        }
+
+        /** In the first pass all searches share the range of all values. */
+        ValueHistogram counts(QuantileSearch.Range range) {
+            return ranges.getOrDefault(range, all).build();
+        }
+    }
+}
