@@ -42,7 +42,7 @@ class ArrowsTest {
                 .definedBy("io.mlpipeline.models.xgboost..")
                 .layer("models-spark")
                 .definedBy("io.mlpipeline.models.spark..")
-                .optionalLayer("smile")
+                .layer("smile")
                 .definedBy("io.mlpipeline.models.smile..")
                 .optionalLayer("deep")
                 .definedBy("io.mlpipeline.models.deep..")
