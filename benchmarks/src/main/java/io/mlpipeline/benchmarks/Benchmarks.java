@@ -5,6 +5,7 @@ import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
 import io.mlpipeline.benchmarks.scoring.ScoringSuite;
+import io.mlpipeline.benchmarks.scoring.ShapSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The command line: {@code SUITE [--quick]}. */
 public final class Benchmarks {
-    private static final List<Suite> SUITES = List.of(new ScoringSuite(), new FeaturesSuite());
+    private static final List<Suite> SUITES = List.of(new ScoringSuite(), new ShapSuite(), new FeaturesSuite());
 
     private Benchmarks() {}
 

@@ -1,5 +1,6 @@
 package io.mlpipeline.models.core.model;
 
+import io.mlpipeline.models.core.internal.FloatOrder;
 import java.util.Arrays;
 
 /**

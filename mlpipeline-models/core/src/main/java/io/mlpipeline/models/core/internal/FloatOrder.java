@@ -1,7 +1,7 @@
-package io.mlpipeline.models.core.model;
+package io.mlpipeline.models.core.internal;
 
 /** Floats as integers, so that a comparison needs no branch. */
-final class FloatOrder {
+public final class FloatOrder {
     private static final int INFINITY = 0x7f800000;
 
     private FloatOrder() {}
@@ -9,14 +9,22 @@ final class FloatOrder {
     /**
      * An integer that compares as a value does that is not NaN. Both zeros give one; Integer.MIN_VALUE and MAX_VALUE are below and
      * above all.
+     *
+     * @param value not NaN
+     * @return its place in the order
      */
-    static int of(float value) {
+    public static int of(float value) {
         int bits = Float.floatToRawIntBits(value + 0.0f);
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
-    /** All bits 1, or all 0 for NaN. */
-    static int presence(float value) {
+    /**
+     * Whether a value is there, as a mask.
+     *
+     * @param value any float
+     * @return all bits 1, or all 0 for NaN
+     */
+    public static int presence(float value) {
         return (Float.floatToRawIntBits(value) & Integer.MAX_VALUE) - INFINITY - 1 >> 31;
     }
 }
