@@ -2,7 +2,6 @@ package io.mlpipeline.api.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +167,8 @@ public final class RowBuffer implements Row {
     public RowBuffer set(String column, Instant value) {
         int position = schema.indexOf(column);
         require(position, types[position] == ColumnType.TIMESTAMP, "an instant");
-        return setInteger(position, ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        long seconds = Math.multiplyExact(value.getEpochSecond(), 1_000_000L);
+        return setInteger(position, Math.addExact(seconds, value.getNano() / 1_000));
     }
 
     /**
