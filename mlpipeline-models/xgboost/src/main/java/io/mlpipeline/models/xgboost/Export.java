@@ -4,7 +4,7 @@ import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.Link;
 import io.mlpipeline.models.core.model.TreeEnsemble;
-import java.util.ArrayList;
+import io.mlpipeline.models.core.xgboost.XGBoostModel;
 import java.util.List;
 import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -14,11 +14,11 @@ final class Export {
     private static final int REPLAYED = 5000;
     private static final double MISSING_SHARE = 0.2;
 
-    private final NativeModel model;
+    private final XGBoostModel model;
     private final Goal goal;
     private final List<String> features;
 
-    Export(NativeModel model, Goal goal, List<String> features) {
+    Export(XGBoostModel model, Goal goal, List<String> features) {
         this.model = model;
         this.goal = goal;
         this.features = features;
@@ -32,8 +32,8 @@ final class Export {
         float[] margins = Natives.predict(booster, floats, true);
         float[] predictions = Natives.predict(booster, floats, false);
         String difference = "";
-        for (float baseMargin : baseMargins()) {
-            TreeEnsemble ensemble = ensemble(baseMargin);
+        for (float[] baseMargins : baseMargins()) {
+            TreeEnsemble ensemble = model.withBaseMargins(baseMargins).toModel(features);
             difference = firstDifference(ensemble, rows, margins, predictions);
             if (difference.isEmpty()) {
                 return ensemble;
@@ -86,49 +86,15 @@ final class Export {
      * XGBoost stores the base score in the label's unit and takes its logarithm, or that of its odds, with the C library, which may
      * be off by one unit in the last place: the replay tells which float it got.
      */
-    private float[] baseMargins() {
-        float score = model.baseScore();
-        return switch (goal.link()) {
-            case IDENTITY, SOFTMAX -> new float[] {score};
-            case EXP -> around((float) StrictMath.log(score));
-            case LOGISTIC -> around((float) -StrictMath.log(1.0f / score - 1.0f));
-        };
-    }
-
-    private static float[] around(float value) {
-        return new float[] {value, Math.nextUp(value), Math.nextDown(value)};
-    }
-
-    private TreeEnsemble ensemble(float baseMargin) {
-        TreeEnsemble.Builder ensemble =
-                TreeEnsemble.builder(features).classNames(goal.classes()).baseMargin(baseMargin);
-        if (goal.link() == Link.SOFTMAX) {
-            ensemble.classes(goal.outputs());
-        } else {
-            ensemble.link(goal.link());
-        }
-        for (NativeModel.Tree tree : model.trees()) {
-            ensemble.tree(tree.left(), tree.right(), tree.feature(), tree.defaultLeft(), tree.value(), tree.cover());
-        }
-        return ensemble.build();
+    private float[][] baseMargins() {
+        float[] margins = model.baseMargins();
+        return goal.link() == Link.EXP || goal.link() == Link.LOGISTIC
+                ? new float[][] {margins, {Math.nextUp(margins[0])}, {Math.nextDown(margins[0])}}
+                : new float[][] {margins};
     }
 
     /** Each feature's share of the gain of all splits; empty where there is no split. */
     List<FeatureImportance> importance() {
-        double[] gains = new double[features.size()];
-        double total = 0;
-        for (NativeModel.Tree tree : model.trees()) {
-            for (int node = 0; node < tree.gain().length; node++) {
-                if (tree.left()[node] >= 0) {
-                    gains[tree.feature()[node]] += tree.gain()[node];
-                    total += tree.gain()[node];
-                }
-            }
-        }
-        List<FeatureImportance> importance = new ArrayList<>();
-        for (int i = 0; i < gains.length && total > 0; i++) {
-            importance.add(new FeatureImportance(features.get(i), Math.min(1, gains[i] / total)));
-        }
-        return importance;
+        return model.importance(features);
     }
 }

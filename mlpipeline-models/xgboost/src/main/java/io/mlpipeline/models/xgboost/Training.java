@@ -4,6 +4,7 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
+import io.mlpipeline.models.core.xgboost.XGBoostModel;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,8 +34,7 @@ final class Training {
         int rounds = boosting.stopping().isUsed() ? bestRounds() : boosting.trees();
         Booster booster = train(rounds);
         try {
-            NativeModel exported =
-                    NativeModel.read(Natives.json(booster), data.features().size());
+            XGBoostModel exported = XGBoostModel.read(Natives.json(booster)).withClasses(goal.classes());
             Export export = new Export(exported, goal, data.features());
             TrainedModel trained = new TrainedModel(
                     export.verified(booster, data, boosting.seed()), export.importance(), provenance(rounds));

@@ -12,6 +12,7 @@ import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingProgress;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.ModelCodecs;
+import io.mlpipeline.models.core.model.TreeEnsemble;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,62 @@ class XGBoostClassifierTest {
             assertThat(model.task()).isEqualTo(classes == 2 ? ModelTask.BINARY : ModelTask.MULTICLASS);
             assertThat(portable).isEqualTo(fit.nativePredict(rows, count));
         }
+    }
+
+    @Test
+    void predictsTheSameFloatsAsXGBoostWithForestsRoundByRound() {
+        TrainingSet data = data(2000, 3, 21);
+        XGBoostClassifier classifier =
+                XGBoostClassifier.forest(7).trees(4).seed(2).build();
+        try (XGBoostFit fit = classifier.train(data)) {
+            double[] portable = new double[data.size() * 3];
+            fit.trained().model().predictBatch(data.toArray(), data.size(), portable);
+
+            assertThat(((TreeEnsemble) fit.trained().model()).trees()).isEqualTo(7 * 4 * 3);
+            assertThat(portable).isEqualTo(fit.nativePredict(data.toArray(), data.size()));
+        }
+    }
+
+    /** One category at a time below {@code max_cat_to_onehot} categories, sets of them above. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "100"})
+    void predictsTheSameFloatsAsXGBoostWithCategories(String maxCatToOnehot) {
+        SplittableRandom random = new SplittableRandom(5);
+        TrainingSet.Builder data = TrainingSet.builder(List.of("city", "size", "plan"), "y");
+        double[] row = new double[3];
+        for (int i = 0; i < 4000; i++) {
+            row[0] = random.nextInt(10) == 0 ? Double.NaN : random.nextInt(40);
+            row[1] = random.nextDouble();
+            row[2] = random.nextInt(3);
+            int group = Double.isNaN(row[0]) ? 1 : (int) (row[0] * 7919) % 4;
+            data.add(row, group > 1 ^ row[2] == 1 ^ random.nextInt(8) == 0 ? 1 : 0, 0, "");
+        }
+        XGBoostClassifier classifier = XGBoostClassifier.builder()
+                .trees(30)
+                .categorical("city", "plan")
+                .nativeParameter("max_cat_to_onehot", maxCatToOnehot)
+                .build();
+        try (XGBoostFit fit = classifier.train(data.build())) {
+            int count = 5000;
+            double[] rows = new double[3 * count];
+            for (int i = 0; i < count; i++) {
+                rows[3 * i] = random.nextInt(10) == 0 ? Double.NaN : random.nextInt(60);
+                rows[3 * i + 1] = random.nextDouble();
+                rows[3 * i + 2] = random.nextInt(10) == 0 ? Double.NaN : random.nextInt(5);
+            }
+            double[] portable = new double[count];
+            fit.trained().model().predictBatch(rows, count, portable);
+
+            assertThat(((TreeEnsemble) fit.trained().model()).hasCategories()).isTrue();
+            assertThat(portable).isEqualTo(fit.nativePredict(rows, count));
+        }
+        TrainingSet fraction = TrainingSet.builder(List.of("city", "size", "plan"), "y")
+                .add(new double[] {0.5, 1, 1}, 1, 0, "")
+                .add(new double[] {1, 1, 1}, 0, 0, "")
+                .build();
+        assertThatThrownBy(() -> classifier.fit(fraction))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("'city' is 0.5 in row 0");
     }
 
     @Test

@@ -15,6 +15,7 @@ final class FlatTrees implements TreeKernel {
     static final int LEAF = -1;
     static final int NUMERIC = -1;
     static final int MOST_CATEGORIES = (1 << 24) - 1;
+    private static final long MOST_SET_WORDS = 1 << 24;
 
     final int[] starts;
     final int[] left;
@@ -228,6 +229,7 @@ final class FlatTrees implements TreeKernel {
         private boolean covered = true;
         private int[] set = {};
         private final List<long[]> sets = new ArrayList<>();
+        private long setWords;
         private int trees;
         private int nodes;
 
@@ -325,6 +327,11 @@ final class FlatTrees implements TreeKernel {
                 largest = Math.max(largest, category);
             }
             long[] bits = new long[(largest >> 6) + 1];
+            setWords += bits.length;
+            if (setWords > MOST_SET_WORDS) {
+                throw new IllegalArgumentException("The sets of categories take more than " + MOST_SET_WORDS * 8
+                        + " bytes: number the categories of a feature from 0 on without gaps");
+            }
             for (int category : categories) {
                 bits[category >> 6] |= 1L << category;
             }
