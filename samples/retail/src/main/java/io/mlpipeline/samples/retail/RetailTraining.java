@@ -2,6 +2,7 @@ package io.mlpipeline.samples.retail;
 
 import io.mlpipeline.models.core.evaluation.Leaderboard;
 import io.mlpipeline.models.core.evaluation.Metrics;
+import io.mlpipeline.models.core.evaluation.Parts;
 import io.mlpipeline.models.core.evaluation.TimeSplit;
 import io.mlpipeline.models.core.model.FeatureMean;
 import io.mlpipeline.models.spark.SparkLinearFit;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  * @param xgboost XGBoost's own model, to compare with
  * @param linear Spark's own model, to compare with
  */
-record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboost, SparkLinearFit linear)
+record RetailTraining(Parts parts, Leaderboard board, XGBoostFit xgboost, SparkLinearFit linear)
         implements AutoCloseable {
     static final String SEASONAL_NAIVE = "seasonal naive";
     static final String WEEKDAY_MEAN = "4-week weekday mean";
@@ -29,8 +30,7 @@ record RetailTraining(TimeSplit.Parts parts, Leaderboard board, XGBoostFit xgboo
 
     static RetailTraining run(SparkSession session, RetailEtl etl, RetailOptions options, Progress progress)
             throws Exception {
-        TimeSplit.Parts parts =
-                TimeSplit.testFrom(etl.cut()).gap(RetailFeatures.HORIZON).of(etl.rows());
+        Parts parts = TimeSplit.testFrom(etl.cut()).gap(RetailFeatures.HORIZON).of(etl.rows());
         SparkLinearFit linear = progress.step(
                 "Training a linear regression",
                 () -> SparkLinearRegression.builder().build().train(session, parts.train()));

@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.evaluation;
 
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.Model;
+import io.mlpipeline.api.model.ModelTask;
 import io.mlpipeline.api.model.TrainingSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +35,7 @@ public record Evaluation(long rows, String dataFingerprint, Instant from, Instan
     /**
      * Judges a model.
      *
-     * @param model a model with one output
+     * @param model a model with one output, or a classifier
      * @param test the hold-out, with the model's features in the model's order
      * @param first the metric that matters most
      * @param more further ones
@@ -68,9 +69,9 @@ public record Evaluation(long rows, String dataFingerprint, Instant from, Instan
     /**
      * What a model predicts for each row of a set.
      *
-     * @param model a model with one output
+     * @param model a model with one output, or a classifier
      * @param test rows with the model's features in the model's order, at least one
-     * @return one finite prediction a row
+     * @return the outputs of each row, one row after the other; finite
      * @throws InvalidDataException if there are no rows, other features, or a prediction is not finite
      */
     public static double[] predictions(Model model, TrainingSet test) {
@@ -81,15 +82,15 @@ public record Evaluation(long rows, String dataFingerprint, Instant from, Instan
             throw new InvalidDataException(
                     "The model takes the features " + model.features() + ", but the rows have " + test.features());
         }
-        if (model.outputs() != 1) {
+        if (model.outputs() != 1 && model.task() != ModelTask.MULTICLASS) {
             throw new IllegalArgumentException(
-                    "Only models of one output can be judged; this one has " + model.outputs());
+                    "Only regressions of one output can be judged; this one has " + model.outputs());
         }
-        double[] predicted = new double[test.size()];
+        double[] predicted = new double[test.size() * model.outputs()];
         model.predictBatch(test.toArray(), test.size(), predicted);
         for (int i = 0; i < predicted.length; i++) {
             if (!Double.isFinite(predicted[i])) {
-                throw new InvalidDataException("The model predicts " + predicted[i] + " for row " + i
+                throw new InvalidDataException("The model predicts " + predicted[i] + " for row " + i / model.outputs()
                         + ". Maybe a feature is missing there: impute it in the feature pipeline");
             }
         }

@@ -31,7 +31,7 @@ public record Leaderboard(List<Entry> entries) {
      * @param more further metrics for the report
      * @return a builder without candidates
      */
-    public static Builder on(TimeSplit.Parts parts, Metric first, Metric... more) {
+    public static Builder on(Parts parts, Metric first, Metric... more) {
         List<Metric> metrics = new ArrayList<>(List.of(more));
         metrics.add(0, first);
         return new Builder(parts, metrics);
@@ -72,12 +72,12 @@ public record Leaderboard(List<Entry> entries) {
 
     /** Trains and judges candidates. Not thread-safe. */
     public static final class Builder {
-        private final TimeSplit.Parts parts;
+        private final Parts parts;
         private final List<Metric> metrics;
         private final List<Entry> entries = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
 
-        private Builder(TimeSplit.Parts parts, List<Metric> metrics) {
+        private Builder(Parts parts, List<Metric> metrics) {
             this.parts = parts;
             this.metrics = metrics;
         }

@@ -103,12 +103,12 @@ public final class Mase implements Metric {
                     "Metric '" + name() + "' got " + predicted.length + " predictions for " + actual.size() + " rows");
         }
         double sum = 0;
-        int rows = 0;
+        double rows = 0;
         for (int i = 0; i < predicted.length; i++) {
             Double scale = scales.get(actual.key(i));
             if (scale != null) {
-                sum += Math.abs(actual.label(i) - predicted[i]) / scale;
-                rows++;
+                sum += actual.weight(i) * Math.abs(actual.label(i) - predicted[i]) / scale;
+                rows += actual.weight(i);
             }
         }
         return rows == 0 ? Double.NaN : sum / rows;

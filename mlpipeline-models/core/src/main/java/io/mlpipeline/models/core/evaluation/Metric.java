@@ -2,7 +2,8 @@ package io.mlpipeline.models.core.evaluation;
 
 import io.mlpipeline.api.model.TrainingSet;
 
-/** Judges predictions by one number. Implementations are immutable and safe for use by many threads; see {@link Metrics}. */
+/** Judges predictions by one number. Implementations are immutable and safe for use by many threads; see {@link Metrics} and
+ * {@link ClassMetrics}. */
 public interface Metric {
     /**
      * The name that stands in reports, such as {@code rmse}; equal names mean equal definitions.
@@ -22,8 +23,8 @@ public interface Metric {
     /**
      * Computes the metric.
      *
-     * @param actual the rows with their labels, at least one
-     * @param predicted one finite prediction a row, in their order
+     * @param actual the rows with their labels and weights, at least one; a row counts by its weight
+     * @param predicted the model's outputs of each row, one row after the other; finite
      * @return the value; {@code NaN} where the definition gives none
      */
     double of(TrainingSet actual, double[] predicted);

@@ -1,13 +1,14 @@
 package io.mlpipeline.models.core.evaluation;
 
 import io.mlpipeline.api.model.TrainingSet;
+import java.util.Arrays;
 
-/** A metric that looks at labels and predictions alone, not at whom or when they belong to. */
+/** A metric that looks at labels, predictions and weights alone, not at whom or when they belong to. */
 record PointMetric(String name, boolean higherIsBetter, Formula formula) implements Metric {
     /** The definition. */
     @FunctionalInterface
     interface Formula {
-        double of(double[] actual, double[] predicted);
+        double of(double[] actual, double[] predicted, double[] weights);
     }
 
     @Override
@@ -16,7 +17,13 @@ record PointMetric(String name, boolean higherIsBetter, Formula formula) impleme
             throw new IllegalArgumentException(
                     "Metric '" + name + "' got " + predicted.length + " predictions for " + actual.size() + " rows");
         }
-        return formula.of(actual.labels(), predicted);
+        return formula.of(actual.labels(), predicted, weights(actual));
+    }
+
+    static double[] weights(TrainingSet rows) {
+        double[] weights = new double[rows.size()];
+        Arrays.setAll(weights, rows::weight);
+        return weights;
     }
 
     @Override

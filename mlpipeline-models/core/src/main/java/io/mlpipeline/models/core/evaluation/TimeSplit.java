@@ -139,12 +139,4 @@ public final class TimeSplit {
     public String toString() {
         return "TimeSplit(test from " + start + ", gap " + gap + ")";
     }
-
-    /**
-     * Both parts of a split.
-     *
-     * @param train the earlier rows
-     * @param test the later rows
-     */
-    public record Parts(TrainingSet train, TrainingSet test) {}
 }

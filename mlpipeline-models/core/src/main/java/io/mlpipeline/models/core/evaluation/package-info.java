@@ -1,4 +1,4 @@
-/** How good a model is: splits by time, metrics on a hold-out, and candidates side by side. */
+/** How good a model is: splits, metrics on a hold-out with their intervals, cross-validation, and candidates side by side. */
 @NullMarked
 package io.mlpipeline.models.core.evaluation;
 

@@ -75,7 +75,7 @@ class EvaluationTest {
 
     @Test
     void splitsByTimeAndLeavesTheGapToNeitherPart() {
-        TimeSplit.Parts parts = TimeSplit.testFrom(LocalDate.of(1970, 1, 8))
+        Parts parts = TimeSplit.testFrom(LocalDate.of(1970, 1, 8))
                 .gap(Duration.ofDays(2))
                 .of(days(10));
 
@@ -134,7 +134,7 @@ class EvaluationTest {
         for (int day = 0; day < 10; day++) {
             set.add(new double[] {day + 0.5, day + 3}, day, day * DAY, "");
         }
-        TimeSplit.Parts parts = TimeSplit.testFrom(LocalDate.of(1970, 1, 6)).of(set.build());
+        Parts parts = TimeSplit.testFrom(LocalDate.of(1970, 1, 6)).of(set.build());
 
         Leaderboard board = Leaderboard.on(parts, Metrics.MAE, Metrics.BIAS)
                 .candidate("bad", FeatureMean.of("bad"))
