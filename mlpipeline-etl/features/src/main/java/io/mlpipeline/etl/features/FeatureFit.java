@@ -33,11 +33,13 @@ public final class FeatureFit {
     private final PipelineSpec spec;
     private final long endMicros;
     private final @Nullable DatasetProfile profile;
+    private final boolean isProfiled;
 
-    private FeatureFit(PipelineSpec spec, long endMicros, @Nullable DatasetProfile profile) {
+    private FeatureFit(PipelineSpec spec, long endMicros, @Nullable DatasetProfile profile, boolean isProfiled) {
         this.spec = spec;
         this.endMicros = endMicros;
         this.profile = profile;
+        this.isProfiled = isProfiled;
     }
 
     /**
@@ -47,7 +49,7 @@ public final class FeatureFit {
      * @return a fit that has learned nothing yet
      */
     public static FeatureFit begin(FeaturePipeline pipeline) {
-        return new FeatureFit(pipeline.spec(), Long.MAX_VALUE, null);
+        return new FeatureFit(pipeline.spec(), Long.MAX_VALUE, null, false);
     }
 
     /**
@@ -59,7 +61,8 @@ public final class FeatureFit {
      */
     public static FeatureFit fromJson(String json) {
         Form form = Form.parse(json);
-        return new FeatureFit(SpecJson.read(form.form("pipeline").toJson()), form.integer("before"), null);
+        return new FeatureFit(
+                SpecJson.read(form.form("pipeline").toJson()), form.integer("before"), null, form.has("profiled"));
     }
 
     /**
@@ -68,10 +71,8 @@ public final class FeatureFit {
      * @return the JSON form
      */
     public String toJson() {
-        return Form.of("feature-fit")
-                .with("before", endMicros)
-                .with("pipeline", Form.parse(SpecJson.write(spec)))
-                .toJson();
+        Form form = Form.of("feature-fit").with("before", endMicros).with("pipeline", Form.parse(SpecJson.write(spec)));
+        return (isProfiled ? form.with("profiled", 1) : form).toJson();
     }
 
     /**
@@ -85,7 +86,8 @@ public final class FeatureFit {
         if (!spec.hasTime()) {
             throw new IllegalStateException("The pipeline has no time column to be cut by: call series(time, keys...)");
         }
-        return new FeatureFit(spec, Math.multiplyExact(end.toEpochDay(), TimeUnit.DAYS.toMicros(1)), profile);
+        return new FeatureFit(
+                spec, Math.multiplyExact(end.toEpochDay(), TimeUnit.DAYS.toMicros(1)), profile, isProfiled);
     }
 
     /**
@@ -97,6 +99,25 @@ public final class FeatureFit {
         return profile != null
                 && learners(Learner.class).isEmpty()
                 && encoders().isEmpty();
+    }
+
+    /**
+     * What is read of a row: the columns of a request, those behind windows, and the target.
+     *
+     * @return columns of the pipeline's schema, in its order; rows may be given to a {@link #pass()} with these alone
+     */
+    public Schema sourceSchema() {
+        return spec.sourceSchema();
+    }
+
+    /**
+     * Whether nothing will be left to learn after the next pass, as far as can be told before it.
+     *
+     * @return false if something waits for what the next pass learns
+     */
+    public boolean isLastPass() {
+        List<Learner> now = learners(Learner.class);
+        return spec.expressions().filter(Learner.class::isInstance).allMatch(each -> now.contains((Learner) each));
     }
 
     /**
@@ -114,7 +135,7 @@ public final class FeatureFit {
                 operands,
                 learners(GroupLearner.class),
                 encoders().stream().map(Encoder::column).toList(),
-                profiledSchema());
+                isProfiled ? spec.schema().select(List.of(spec.target())) : profiledSchema());
     }
 
     /**
@@ -135,7 +156,7 @@ public final class FeatureFit {
                 .toList();
         SortedMap<String, Expression> replaced = new TreeMap<>(spec.replaced());
         replaced.replaceAll((column, expression) -> fitted("column " + column, expression, summary));
-        return new FeatureFit(spec.with(replaced, entries), endMicros, profile == null ? seen : profile);
+        return new FeatureFit(spec.with(replaced, entries), endMicros, profile == null ? seen : profile, true);
     }
 
     private Stream<Entry> learned(Entry entry, FitSummary summary) {

@@ -9,21 +9,25 @@ import io.mlpipeline.api.profile.CategoricalProfile;
 import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.GroupLearner;
+import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One pass of a {@link FeatureFit} over rows, or over a part of them. Use one per thread and {@linkplain FitSummary#merge merge}. */
 public final class FitPass {
     private final PipelineSpec spec;
     private final long endMicros;
     private final List<Expression> learned;
-    private final int[] encoded;
     private final int numbers;
-    private final int[] groupColumns;
-    private final List<ToIntFunction<Row>> foldsOf;
+    private final List<GroupLearner> groups;
+    private final List<String> encoded;
     private final Schema profiled;
     private final FitSummary summary;
+    private final double[] values;
+    private final RowBuffer profiledRow;
+    private @Nullable Layout layout;
 
     FitPass(
             PipelineSpec spec,
@@ -32,73 +36,139 @@ public final class FitPass {
             List<GroupLearner> groups,
             List<String> encoded,
             Schema profiled) {
-        Schema schema = spec.schema();
         this.spec = spec;
         this.endMicros = endMicros;
         this.numbers = learned.size();
         this.learned = Stream.concat(learned.stream(), groups.stream().map(GroupLearner::operand))
                 .map(Expressions::forTraining)
                 .toList();
-        this.encoded = encoded.stream().mapToInt(schema::indexOf).toArray();
-        this.groupColumns = groups.stream()
-                .map(GroupLearner::group)
-                .mapToInt(schema::indexOf)
-                .toArray();
-        this.foldsOf = groups.stream().map(each -> each.folds().of(schema)).toList();
+        this.groups = groups;
+        this.encoded = encoded;
         this.profiled = profiled;
         this.summary = new FitSummary(
                 learned.size(),
                 encoded.size(),
                 groups.stream().mapToInt(each -> each.folds().count()).toArray(),
                 new DatasetProfiler(profiled));
+        this.values = new double[this.learned.size()];
+        this.profiledRow = RowBuffer.of(profiled);
+    }
+
+    /** Where things stand in the rows of one schema. */
+    private record Layout(
+            Schema schema,
+            Kernel kernel,
+            int time,
+            int[] groups,
+            List<ToIntFunction<Row>> folds,
+            int[] encoded,
+            int[] profiled) {}
+
+    private Layout layoutOf(Schema schema) {
+        Layout known = layout;
+        if (known == null || known.schema() != schema) {
+            known = new Layout(
+                    schema,
+                    Kernel.of(spec, schema, learned),
+                    spec.hasTime() ? schema.indexOf(spec.time()) : -1,
+                    groups.stream()
+                            .map(GroupLearner::group)
+                            .mapToInt(schema::indexOf)
+                            .toArray(),
+                    groups.stream().map(each -> each.folds().of(schema)).toList(),
+                    encoded.stream().mapToInt(schema::indexOf).toArray(),
+                    profiled.names().stream().mapToInt(schema::indexOf).toArray());
+            layout = known;
+        }
+        return known;
+    }
+
+    /**
+     * Whether this pass learns from the past of series; if not, rows may come in any order and parts.
+     *
+     * @return true if something to be learned stands on a window
+     */
+    public boolean usesHistory() {
+        return !seriesColumns().isEmpty();
+    }
+
+    private List<String> seriesColumns() {
+        return Expressions.windows(learned.stream().flatMap(Expressions::all)).stream()
+                .map(WindowExpression::column)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Makes the series that this pass needs, from rows that stand together by key and in the order of time.
+     *
+     * @param rowSchema a schema with the columns of {@link FeatureFit#sourceSchema()}
+     * @return a builder for one thread
+     */
+    public SeriesBuilder seriesBuilder(Schema rowSchema) {
+        return SeriesBuilder.of(spec, seriesColumns(), rowSchema);
     }
 
     /**
      * Learns from the rows of a frame.
      *
-     * @param rows rows of the pipeline's schema; whole series, in any order
+     * @param rows rows with the columns of {@link FeatureFit#sourceSchema()}; whole series, in any order
      * @return this pass
      */
     public FitPass add(Frame rows) {
-        Kernel kernel = Kernel.of(spec, rows.schema(), learned);
-        History history = History.of(new SeriesAssembler(spec, kernel.seriesColumns()).assemble(rows));
-        double[] values = new double[learned.size()];
-        RowBuffer profiledRow = RowBuffer.of(profiled);
+        Layout at = layoutOf(rows.schema());
+        History history = History.of(new SeriesAssembler(spec, at.kernel().seriesColumns()).assemble(rows));
         for (Frame.Cursor row = rows.cursor(); row.next(); ) {
-            if (isLearnedFrom(row)) {
-                kernel.transform(row, history, values);
-                collect(row, values, profiledRow);
+            if (isLearnedFrom(row, at)) {
+                at.kernel().transform(row, history, values);
+                collect(row, at);
             }
         }
         return this;
     }
 
-    private boolean isLearnedFrom(Row row) {
+    /**
+     * Learns from a row whose series is at hand.
+     *
+     * @param row a row with the columns of {@link FeatureFit#sourceSchema()}
+     * @param series made by {@link #seriesBuilder}; not looked at unless the pass {@link #usesHistory()}
+     * @return this pass
+     */
+    public FitPass add(Row row, Series series) {
+        Layout at = layoutOf(row.schema());
+        if (isLearnedFrom(row, at)) {
+            at.kernel().transform(row, series, values);
+            collect(row, at);
+        }
+        return this;
+    }
+
+    private boolean isLearnedFrom(Row row, Layout at) {
         if (endMicros == Long.MAX_VALUE) {
             return true;
         }
-        long time = row.integer(spec.schema().indexOf(spec.time()));
+        long time = row.integer(at.time());
         return time != ColumnType.MISSING_INTEGER && spec.timeAxis().micros(time) < endMicros;
     }
 
-    private void collect(Row row, double[] values, RowBuffer profiledRow) {
+    private void collect(Row row, Layout at) {
         for (int i = 0; i < numbers; i++) {
             summary.numbers().get(i).add(values[i]);
         }
-        for (int i = 0; i < groupColumns.length; i++) {
-            String group = row.isMissing(groupColumns[i]) ? null : row.text(groupColumns[i]);
-            summary.groups().get(i).add(group, foldsOf.get(i).applyAsInt(row), values[numbers + i]);
+        for (int i = 0; i < at.groups().length; i++) {
+            String group = row.isMissing(at.groups()[i]) ? null : row.text(at.groups()[i]);
+            summary.groups().get(i).add(group, at.folds().get(i).applyAsInt(row), values[numbers + i]);
         }
-        for (int i = 0; i < encoded.length; i++) {
+        for (int i = 0; i < at.encoded().length; i++) {
             CategoricalProfile.Accumulator categories = summary.categories().get(i);
-            if (row.isMissing(encoded[i])) {
+            if (row.isMissing(at.encoded()[i])) {
                 categories.addMissing();
             } else {
-                categories.add(row.text(encoded[i]));
+                categories.add(row.text(at.encoded()[i]));
             }
         }
-        for (int i = 0; i < profiled.size(); i++) {
-            profiledRow.copyValue(row, row.schema().indexOf(profiled.column(i).name()), i);
+        for (int i = 0; i < at.profiled().length; i++) {
+            profiledRow.copyValue(row, at.profiled()[i], i);
         }
         summary.profiler().add(profiledRow);
     }

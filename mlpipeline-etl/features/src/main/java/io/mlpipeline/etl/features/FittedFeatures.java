@@ -199,6 +199,21 @@ public final class FittedFeatures {
         return Kernel.of(spec, rowSchema, expressions);
     }
 
+    /**
+     * A kernel for rows of a data set, as {@link #transform} uses it: what was cross-fitted leaves out a row's own fold.
+     *
+     * @param rowSchema a schema that has the columns of the {@link #sourceSchema()} with the same types
+     * @return a kernel for one thread
+     * @throws IllegalArgumentException if a column is missing or has another type
+     */
+    public Kernel trainingKernel(Schema rowSchema) {
+        requireColumns(rowSchema);
+        return Kernel.of(
+                spec,
+                rowSchema,
+                expressions.stream().map(Expressions::forTraining).toList());
+    }
+
     private void requireColumns(Schema rowSchema) {
         for (Column column : requestSchema().columns()) {
             if (rowSchema.typeOf(column.name()) != column.type()) {
@@ -231,6 +246,26 @@ public final class FittedFeatures {
     }
 
     /**
+     * What {@link #transform} reads of a training row: the columns of a request, those behind windows, and the target.
+     *
+     * @return columns of the {@link #schema()}, in its order
+     */
+    public Schema sourceSchema() {
+        return spec.sourceSchema();
+    }
+
+    /**
+     * Makes series from rows that stand together by key and in the order of time.
+     *
+     * @param rowSchema a schema with the columns of {@link #sourceSchema()}
+     * @return a builder for one thread
+     * @throws IllegalArgumentException if such a column is missing
+     */
+    public SeriesBuilder seriesBuilder(Schema rowSchema) {
+        return SeriesBuilder.of(spec, spec.seriesColumns(), rowSchema);
+    }
+
+    /**
      * Reads from a row what a series keeps of it, for a host that keeps series of its own; {@link #history(Frame)} does the
      * same for a frame.
      *
@@ -253,11 +288,7 @@ public final class FittedFeatures {
     public Frame transform(Frame rows) {
         Schema layout = transformedSchema();
         Frame.Builder transformed = Frame.builder(layout);
-        requireColumns(rows.schema());
-        Kernel kernel = Kernel.of(
-                spec,
-                rows.schema(),
-                expressions.stream().map(Expressions::forTraining).toList());
+        Kernel kernel = trainingKernel(rows.schema());
         History history = history(rows);
         double[] vector = new double[names.size()];
         RowBuffer out = RowBuffer.of(layout);

@@ -2,7 +2,9 @@ package io.mlpipeline.etl.features;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.etl.features.expr.CrossFitted;
 import io.mlpipeline.etl.features.expr.Expression;
+import io.mlpipeline.etl.features.expr.GroupLearner;
 import io.mlpipeline.etl.features.expr.Learner;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.time.Duration;
@@ -104,5 +106,24 @@ record PipelineSpec(
         }
         entries.forEach(entry -> names.addAll(new TreeSet<>(entry.columns())));
         return names.isEmpty() ? schema : schema.select(names);
+    }
+
+    /**
+     * What is read of a training row: the columns of a request, those behind windows, the target, and what only fitting and
+     * rows that were fitted on need.
+     */
+    Schema sourceSchema() {
+        Set<String> names = new LinkedHashSet<>(requestSchema().names());
+        seriesColumns().forEach(column -> names.addAll(sourcesOf(column)));
+        names.add(target);
+        expressions().forEach(each -> {
+            names.addAll(each.columns());
+            if (each instanceof GroupLearner learner) {
+                names.addAll(learner.folds().columns());
+            } else if (each instanceof CrossFitted fitted) {
+                Expressions.all(fitted.forTraining()).forEach(node -> names.addAll(node.columns()));
+            }
+        });
+        return schema.select(names);
     }
 }

@@ -1,8 +1,6 @@
 package io.mlpipeline.etl.features;
 
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Frame;
-import io.mlpipeline.api.error.InvalidDataException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,8 +23,8 @@ final class SeriesAssembler {
         }
         Map<String, Series> series = new LinkedHashMap<>();
         Frame.Cursor cursor = frame.cursor();
-        SeriesReader reader = SeriesReader.of(spec, columns, frame.schema());
-        rowsByKey(frame).forEach((key, rows) -> series.put(key, seriesOf(key, rows, cursor, reader)));
+        SeriesBuilder builder = SeriesBuilder.of(spec, columns, frame.schema());
+        rowsByKey(frame).forEach((key, rows) -> series.put(key, seriesOf(rows, cursor, builder)));
         return series;
     }
 
@@ -39,24 +37,10 @@ final class SeriesAssembler {
         return rows;
     }
 
-    private Series seriesOf(String key, List<Integer> rows, Frame.Cursor cursor, SeriesReader reader) {
+    private Series seriesOf(List<Integer> rows, Frame.Cursor cursor, SeriesBuilder builder) {
         int time = cursor.schema().indexOf(spec.time());
         rows.sort(Comparator.comparingLong(row -> cursor.moveTo(row).integer(time)));
-        long[] times = new long[rows.size()];
-        double[] read = new double[columns.size()];
-        double[][] values = new double[columns.size()][rows.size()];
-        for (int i = 0; i < times.length; i++) {
-            cursor.moveTo(rows.get(i));
-            times[i] = cursor.integer(time);
-            reader.read(cursor, read);
-            for (int j = 0; j < values.length; j++) {
-                values[j][i] = read[j];
-            }
-        }
-        if (times[0] == ColumnType.MISSING_INTEGER) {
-            throw new InvalidDataException("Time column '" + spec.time() + "' is missing in a row of series '" + key
-                    + "'. Drop such rows before features are computed");
-        }
-        return Series.of(key, reader.columns(), times, values);
+        rows.forEach(row -> builder.add(cursor.moveTo(row)));
+        return builder.build();
     }
 }

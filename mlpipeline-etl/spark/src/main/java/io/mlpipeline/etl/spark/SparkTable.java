@@ -16,12 +16,15 @@ import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
+import io.mlpipeline.etl.spark.internal.PackedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,10 +37,16 @@ import org.apache.spark.sql.Row;
 public final class SparkTable {
     private final Dataset<Row> rows;
     private final Schema schema;
+    private final Optional<SeriesOrder> order;
 
     SparkTable(Dataset<Row> rows, Schema schema) {
+        this(rows, schema, Optional.empty());
+    }
+
+    private SparkTable(Dataset<Row> rows, Schema schema, Optional<SeriesOrder> order) {
         this.rows = rows;
         this.schema = schema;
+        this.order = order;
     }
 
     /**
@@ -69,12 +78,14 @@ public final class SparkTable {
     public SparkTable resample(Resampling resampling) {
         Schema series = resampling.schemaOver(schema);
         LocalDate lastDay = lastDay(resampling);
-        List<String> order = new ArrayList<>(resampling.keys());
-        order.add(resampling.time());
-        Dataset<Row> resampled = byKey(resampling.keys(), order)
-                .mapPartitions(
-                        new ResamplePart(resampling, schema, lastDay), Encoders.row(PhysicalRows.struct(series)));
-        return new SparkTable(resampled, series);
+        Packing packing = new Packing(schema);
+        Dataset<PackedRow> resampled = packing.pack(
+                        inSeries(rows, new SeriesOrder(resampling.keys(), resampling.time())))
+                .mapPartitions(new ResamplePart(resampling, schema, lastDay), Packing.encoder());
+        return new SparkTable(
+                new Packing(series).unpack(resampled),
+                series,
+                Optional.of(new SeriesOrder(resampling.keys(), resampling.day())));
     }
 
     private LocalDate lastDay(Resampling resampling) {
@@ -95,9 +106,9 @@ public final class SparkTable {
         return LocalDate.ofEpochDay(resampling.dayOf(found.getLong(0)));
     }
 
-    private Dataset<Row> byKey(List<String> keys, List<String> order) {
-        Dataset<Row> parts = keys.isEmpty() ? rows.coalesce(1) : rows.repartition(PhysicalRows.named(keys));
-        return parts.sortWithinPartitions(PhysicalRows.named(order));
+    /** Whole series in one partition each, in the order of time. */
+    private Dataset<Row> inSeries(Dataset<Row> source, SeriesOrder wanted) {
+        return order.equals(Optional.of(wanted)) ? source : wanted.of(source);
     }
 
     /**
@@ -128,18 +139,33 @@ public final class SparkTable {
 
     private FittedFeatures fit(FeaturePipeline pipeline, FeatureFit begun) {
         requireSchema(pipeline.schema());
-        Dataset<Row> series =
-                inSeries(pipeline.timeColumn(), pipeline.keyColumns()).persist();
+        Schema used = begun.sourceSchema();
+        Packing packing = new Packing(used);
+        SeriesOrder series = new SeriesOrder(pipeline.keyColumns(), pipeline.timeColumn());
+        List<Dataset<Row>> held = new ArrayList<>();
         try {
+            Dataset<Row> source = held(rows.select(PhysicalRows.named(used.names())), begun, held);
+            boolean isInSeries = false;
             FeatureFit fit = begun;
             while (!fit.isDone()) {
-                fit = fit.advance(
-                        FitPart.summary(series, fit.toJson(), schema, pipeline.keyColumns(), isSeries(pipeline)));
+                if (!isInSeries && fit.pass().usesHistory()) {
+                    source = held(inSeries(source, series), fit, held);
+                    isInSeries = true;
+                }
+                fit = fit.advance(FitPart.summary(packing.pack(source), fit, used, pipeline.keyColumns()));
             }
             return fit.finish();
         } finally {
-            series.unpersist();
+            held.forEach(Dataset::unpersist);
         }
+    }
+
+    /** Holds rows that more than one pass will read. */
+    private static Dataset<Row> held(Dataset<Row> source, FeatureFit fit, List<Dataset<Row>> held) {
+        if (!fit.isLastPass()) {
+            held.add(source.persist());
+        }
+        return source;
     }
 
     /**
@@ -151,11 +177,24 @@ public final class SparkTable {
      */
     public SparkTable transform(FittedFeatures features) {
         requireSchema(features.schema());
-        Dataset<Row> transformed = inSeries(features.timeColumn(), features.keyColumns())
-                .mapPartitions(
-                        new TransformPart(features, schema),
-                        Encoders.row(PhysicalRows.struct(features.transformedSchema())));
-        return new SparkTable(transformed, features.transformedSchema());
+        Schema used = features.sourceSchema();
+        Packing packing = new Packing(used);
+        Packing transformed = new Packing(features.transformedSchema());
+        Dataset<Row> source = rows.select(PhysicalRows.named(used.names()));
+        if (!features.usesHistory()) {
+            return new SparkTable(
+                    transformed.unpack(packing.pack(source)
+                            .map(
+                                    (MapFunction<PackedRow, PackedRow>) new TransformRows(features, used),
+                                    Packing.encoder())),
+                    transformed.schema());
+        }
+        SeriesOrder series = new SeriesOrder(features.keyColumns(), features.timeColumn());
+        return new SparkTable(
+                transformed.unpack(packing.pack(inSeries(source, series))
+                        .mapPartitions(new TransformSeries(features, used), Packing.encoder())),
+                transformed.schema(),
+                Optional.of(series));
     }
 
     /**
@@ -219,24 +258,10 @@ public final class SparkTable {
         return CleaningRun.clean(rows, cleaning);
     }
 
-    private static boolean isSeries(FeaturePipeline pipeline) {
-        return !pipeline.timeColumn().isEmpty();
-    }
-
     private void requireSchema(Schema wanted) {
         if (!schema.equals(wanted)) {
             throw new IllegalArgumentException("The definition is over " + wanted + ", the table has " + schema);
         }
-    }
-
-    /** Whole series in one partition each, in the order of time; rows without series as they lie. */
-    private Dataset<Row> inSeries(String time, List<String> keys) {
-        if (time.isEmpty()) {
-            return rows;
-        }
-        List<String> order = new ArrayList<>(keys);
-        order.add(time);
-        return byKey(keys, order);
     }
 
     /**

@@ -173,10 +173,15 @@ class EngineParityTest {
         FeaturePipeline pipeline = FeaturePipeline.over(daily.schema())
                 .series("day", "item")
                 .target("units")
-                .feature("lag", lag("units", days(1)))
+                .feature("lag", lag("units", days(1)).standardize())
                 .build();
         assertThatThrownBy(() -> pipeline.fit(twice)).isInstanceOf(InvalidDataException.class);
         assertThatThrownBy(() -> inSpark(twice, 2).fit(pipeline))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("times must be strictly ascending");
+        FittedFeatures fitted = pipeline.fit(daily);
+        assertThatThrownBy(() -> fitted.transform(twice)).isInstanceOf(InvalidDataException.class);
+        assertThatThrownBy(() -> inSpark(twice, 2).transform(fitted).collect())
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("times must be strictly ascending");
     }

@@ -109,6 +109,15 @@ public final class Resampling implements Serializable {
     }
 
     /**
+     * The column of days in the result.
+     *
+     * @return its name
+     */
+    public String day() {
+        return day;
+    }
+
+    /**
      * The column that orders the transactions.
      *
      * @return its name

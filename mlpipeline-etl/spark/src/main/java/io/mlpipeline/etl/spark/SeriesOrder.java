@@ -1,0 +1,34 @@
+package io.mlpipeline.etl.spark;
+
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How rows stand: all of a key in one partition, one key after the other, each in the order of time.
+ *
+ * @param keys the key columns; without any, all rows are one series
+ * @param time the time column
+ */
+record SeriesOrder(List<String> keys, String time) {
+    SeriesOrder {
+        keys = List.copyOf(keys);
+    }
+
+    /** The rows in this order. */
+    Dataset<Row> of(Dataset<Row> rows) {
+        Column[] key = PhysicalRows.named(keys);
+        List<Column> order = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            order.add(xxhash64(key)); // one long decides nearly every comparison of different keys
+            order.addAll(List.of(key));
+        }
+        order.add(PhysicalRows.named(time));
+        Dataset<Row> parts = keys.isEmpty() ? rows.coalesce(1) : rows.repartition(key);
+        return parts.sortWithinPartitions(order.toArray(Column[]::new));
+    }
+}
