@@ -160,6 +160,33 @@ public final class Frame {
                 size);
     }
 
+    /**
+     * Some of this frame's columns, followed by new columns of numbers.
+     *
+     * @param kept columns of this frame, in the order wanted; possibly none
+     * @param names the new columns' names
+     * @param values for each new column one value a row, {@code NaN} where missing; they become the frame's own, for copies of large
+     *     tables are dear: do not change them afterwards
+     * @return a frame of as many rows, sharing the data of the columns that are kept
+     * @throws IllegalArgumentException if a column is unknown, a name occurs twice, or the numbers of columns or rows differ
+     */
+    public Frame project(List<String> kept, List<String> names, double[][] values) {
+        if (values.length != names.size() || Arrays.stream(values).anyMatch(each -> each.length != size)) {
+            throw new IllegalArgumentException(names.size() + " columns " + names + " of " + size
+                    + " rows need as many arrays of that many values");
+        }
+        Schema.Builder layout = Schema.builder();
+        kept.forEach(name -> layout.add(name, schema.typeOf(name)));
+        names.forEach(layout::number);
+        Schema projected = layout.build();
+        List<FrameColumn> data = new ArrayList<>();
+        kept.forEach(name -> data.add(columns.get(schema.indexOf(name))));
+        for (double[] each : values) {
+            data.add(FrameColumn.ofNumbers(projected.column(data.size()), each));
+        }
+        return new Frame(projected, data, size);
+    }
+
     @Override
     public String toString() {
         return "Frame(" + size + " rows, " + schema + ")";

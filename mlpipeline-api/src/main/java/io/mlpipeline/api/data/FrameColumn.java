@@ -29,6 +29,10 @@ final class FrameColumn {
         return all.build();
     }
 
+    static FrameColumn ofNumbers(Column column, double[] values) {
+        return new FrameColumn(column, values, NO_INTEGERS, NO_TEXTS);
+    }
+
     boolean isMissing(int row) {
         return switch (column.type()) {
             case NUMBER -> Double.isNaN(numbers[row]);

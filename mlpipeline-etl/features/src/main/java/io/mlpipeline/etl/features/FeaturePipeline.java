@@ -112,6 +112,16 @@ public final class FeaturePipeline {
         return spec;
     }
 
+    /**
+     * Orders rows by series and time, for an engine that fits part by part.
+     *
+     * @param rows rows of the pipeline's schema; whole series, in any order
+     * @return the rows in parts
+     */
+    public SeriesIndex index(Frame rows) {
+        return SeriesIndex.of(spec, rows);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FeaturePipeline that && spec.equals(that.spec);

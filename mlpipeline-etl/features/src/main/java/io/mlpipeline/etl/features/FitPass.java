@@ -116,14 +116,28 @@ public final class FitPass {
      * @return this pass
      */
     public FitPass add(Frame rows) {
-        Layout at = layoutOf(rows.schema());
-        History history = History.of(new SeriesAssembler(spec, at.kernel().seriesColumns()).assemble(rows));
-        for (Frame.Cursor row = rows.cursor(); row.next(); ) {
+        SeriesIndex index = SeriesIndex.of(spec, rows);
+        for (int part = 0; part < index.parts(); part++) {
+            add(index, part);
+        }
+        return this;
+    }
+
+    /**
+     * Learns from a part of the rows of a frame.
+     *
+     * @param index the rows, as {@link FeaturePipeline#index} ordered them
+     * @param part 0 to {@code index.parts() - 1}
+     * @return this pass
+     */
+    public FitPass add(SeriesIndex index, int part) {
+        Layout at = layoutOf(index.schema());
+        index.forEach(part, at.kernel().seriesColumns(), (row, series) -> {
             if (isLearnedFrom(row, at)) {
-                at.kernel().transform(row, history, values);
+                at.kernel().transform(row, series, values);
                 collect(row, at);
             }
-        }
+        });
         return this;
     }
 

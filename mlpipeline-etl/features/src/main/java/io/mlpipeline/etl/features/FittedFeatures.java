@@ -3,7 +3,6 @@ package io.mlpipeline.etl.features;
 import io.mlpipeline.api.data.Column;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Row;
-import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
@@ -242,7 +241,7 @@ public final class FittedFeatures {
      * @throws InvalidDataException if a key and time occur twice, or a key or time is missing
      */
     public History history(Frame rows) {
-        return History.of(new SeriesAssembler(spec, spec.seriesColumns()).assemble(rows));
+        return History.of(SeriesIndex.of(spec, rows).series(spec.seriesColumns()));
     }
 
     /**
@@ -286,25 +285,21 @@ public final class FittedFeatures {
      * @return in the order of the rows: the key columns, the time, the features and the target
      */
     public Frame transform(Frame rows) {
-        Schema layout = transformedSchema();
-        Frame.Builder transformed = Frame.builder(layout);
-        Kernel kernel = trainingKernel(rows.schema());
-        History history = history(rows);
-        double[] vector = new double[names.size()];
-        RowBuffer out = RowBuffer.of(layout);
-        List<String> carried = carried();
-        for (Frame.Cursor row = rows.cursor(); row.next(); ) {
-            kernel.transform(row, history, vector);
-            for (int i = 0; i < carried.size(); i++) {
-                out.copyValue(row, rows.schema().indexOf(carried.get(i)), i);
-            }
-            for (int i = 0; i < vector.length; i++) {
-                out.setNumber(carried.size() + i, vector[i]);
-            }
-            out.setNumber(layout.size() - 1, row.number(rows.schema().indexOf(target())));
-            transformed.add(out);
+        FeatureBatch batch = batch(rows);
+        for (int part = 0; part < batch.parts(); part++) {
+            batch.compute(part);
         }
-        return transformed.build();
+        return batch.result();
+    }
+
+    /**
+     * Prepares to compute the features of every row part by part; {@link #transform(Frame)} does so on the calling thread.
+     *
+     * @param rows rows of the training schema; whole series, in any order
+     * @return a batch of which nothing is computed yet
+     */
+    public FeatureBatch batch(Frame rows) {
+        return new FeatureBatch(this, spec, rows);
     }
 
     /**

@@ -84,6 +84,17 @@ public final class Kernel {
         program.run(row, windowValues, out);
     }
 
+    /** Computes the features of a row of a batch. */
+    void transform(Row row, SeriesCursor cursor, double[] out) {
+        if (!windows.isEmpty()) {
+            long now = timeOf(row);
+            for (int i = 0; i < windowValues.length; i++) {
+                windowValues[i] = windows.get(i).read(cursor, 2 * i, now);
+            }
+        }
+        program.run(row, windowValues, out);
+    }
+
     private void readWindows(long now, Series series) {
         boolean sameLayout = series.columns().equals(seriesNames);
         for (int i = 0; i < windowValues.length; i++) {

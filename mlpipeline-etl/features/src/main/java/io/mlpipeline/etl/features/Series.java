@@ -40,8 +40,7 @@ public final class Series {
         }
         for (int i = 1; i < times.length; i++) {
             if (times[i] <= times[i - 1]) {
-                throw new InvalidDataException("Series '" + key + "' has time " + times[i] + " after " + times[i - 1]
-                        + "; times must be strictly ascending. Aggregate or remove duplicate rows of one key and time");
+                throw notAscending(key, times[i - 1], times[i]);
             }
         }
         return new Series(
@@ -49,6 +48,11 @@ public final class Series {
                 List.copyOf(columns),
                 times.clone(),
                 Arrays.stream(values).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    static InvalidDataException notAscending(String key, long before, long time) {
+        return new InvalidDataException("Series '" + key + "' has time " + time + " after " + before
+                + "; times must be strictly ascending. Aggregate or remove duplicate rows of one key and time");
     }
 
     static Series empty(String key, List<String> columns) {

@@ -39,6 +39,18 @@ record WindowReader(String name, WindowEvaluator evaluator, int slot, long newes
                 series.times(), series.values(column), series.countAtMost(end - length), series.countAtMost(end), now);
     }
 
+    /** Reads a series whose columns are in the order of the slots; the cursor remembers where, in two places from the given one on. */
+    double read(SeriesCursor cursor, int place, long now) {
+        long end = now - newest;
+        Series series = cursor.series();
+        return evaluator.evaluate(
+                series.times(),
+                series.values(slot),
+                cursor.countAtMost(end - length, place),
+                cursor.countAtMost(end, place + 1),
+                now);
+    }
+
     /** How many units before the row the oldest value lies that the window can read. */
     long reach() {
         return newest + length - 1;

@@ -7,6 +7,8 @@ import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.join.AsOfKernel;
+import io.mlpipeline.etl.features.series.KeyGroups;
+import io.mlpipeline.etl.features.series.KeyOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

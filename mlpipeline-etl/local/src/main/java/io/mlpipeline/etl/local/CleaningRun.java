@@ -14,6 +14,7 @@ import io.mlpipeline.etl.features.cleaning.RowCleaner;
 import io.mlpipeline.etl.features.cleaning.RowStage;
 import io.mlpipeline.etl.features.cleaning.TableStage;
 import io.mlpipeline.etl.features.quality.QuarantinedRow;
+import io.mlpipeline.etl.features.series.KeyGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,17 +158,15 @@ final class CleaningRun {
 
     private void apply(ForwardFill fill, int step) {
         Frame frame = rows.frame();
-        SeriesParts parts = SeriesParts.of(frame, fill.keys());
-        List<TrackedRows> filled = workers.run(parts.count(), part -> {
+        RowsByKey ordered = RowsByKey.of(frame, fill.keys(), fill.time());
+        List<TrackedRows> filled = workers.run(ordered.parts(), part -> {
             TrackedRows.Builder kept = new TrackedRows.Builder(frame.schema());
             ForwardScan scan = fill.scan(frame.schema());
-            int series = KeyGroups.NONE;
-            for (SeriesRows sorted = SeriesRows.of(frame, parts, part, fill.time()); sorted.hasNext(); ) {
-                Frame.Cursor row = (Frame.Cursor) sorted.next();
-                int at = row.position();
-                boolean begins = parts.seriesOf(at) != series;
-                series = parts.seriesOf(at);
-                Row next = scan.next(row, begins);
+            RowsByKey.Part sorted = ordered.part(part);
+            while (sorted.hasNext()) {
+                Row row = sorted.next();
+                int at = sorted.position();
+                Row next = scan.next(row, sorted.isFirst());
                 kept.add(next, at, rows.changed(at) | (scan.isFilled() ? 1L << step : 0));
             }
             return kept.build();

@@ -2,6 +2,7 @@ package io.mlpipeline.etl.local;
 
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Row;
+import io.mlpipeline.etl.features.series.KeyGroups;
 import java.util.List;
 
 /** Values of one column by group: all in one array, those of a group side by side, without a box or a list. */

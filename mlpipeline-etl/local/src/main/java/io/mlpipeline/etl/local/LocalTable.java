@@ -3,10 +3,12 @@ package io.mlpipeline.etl.local;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.etl.features.FeatureBatch;
 import io.mlpipeline.etl.features.FeatureFit;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FitSummary;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.SeriesIndex;
 import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
@@ -62,12 +64,10 @@ public final class LocalTable {
     public LocalTable resample(Resampling resampling) {
         Schema series = resampling.schemaOver(schema());
         LocalDate lastDay = lastDay(resampling);
-        SeriesParts parts = SeriesParts.inOrderOfKeys(rows, resampling.keys());
-        List<Frame> resampled = workers.run(parts.count(), part -> {
+        RowsByKey ordered = RowsByKey.of(rows, resampling.keys(), resampling.time());
+        List<Frame> resampled = workers.run(ordered.parts(), part -> {
             Frame.Builder frame = Frame.builder(series);
-            resampling
-                    .resample(SeriesRows.of(rows, parts, part, resampling.time()), schema(), lastDay)
-                    .forEachRemaining(frame::add);
+            resampling.resample(ordered.part(part), schema(), lastDay).forEachRemaining(frame::add);
             return frame.build();
         });
         return new LocalTable(Frames.concat(series, resampled), workers);
@@ -120,18 +120,16 @@ public final class LocalTable {
 
     private FittedFeatures fit(FeaturePipeline pipeline, FeatureFit begun) {
         requireSchema(pipeline.schema());
-        SeriesParts parts = parts(pipeline.timeColumn(), pipeline.keyColumns());
+        SeriesIndex index = pipeline.index(rows);
         FeatureFit fit = begun;
         while (!fit.isDone()) {
-            fit = fit.advance(learn(fit, parts));
+            fit = fit.advance(learn(fit, index));
         }
         return fit.finish();
     }
 
-    private FitSummary learn(FeatureFit fit, SeriesParts parts) {
-        return workers
-                .run(parts.count(), part -> fit.pass().add(part(parts, part)).summary())
-                .stream()
+    private FitSummary learn(FeatureFit fit, SeriesIndex index) {
+        return workers.run(index.parts(), part -> fit.pass().add(index, part).summary()).stream()
                 .reduce(fit.pass().summary(), FitSummary::merge);
     }
 
@@ -144,9 +142,12 @@ public final class LocalTable {
      */
     public LocalTable transform(FittedFeatures features) {
         requireSchema(features.schema());
-        SeriesParts parts = parts(features.timeColumn(), features.keyColumns());
-        List<Frame> transformed = workers.run(parts.count(), part -> features.transform(part(parts, part)));
-        return new LocalTable(Frames.interleave(features.transformedSchema(), transformed, parts.partOf()), workers);
+        FeatureBatch batch = features.batch(rows);
+        workers.run(batch.parts(), part -> {
+            batch.compute(part);
+            return part;
+        });
+        return new LocalTable(batch.result(), workers);
     }
 
     /**
@@ -197,14 +198,6 @@ public final class LocalTable {
     public CleaningResult clean(FittedCleaning cleaning) {
         requireSchema(cleaning.schema());
         return CleaningRun.clean(rows, cleaning, workers);
-    }
-
-    private SeriesParts parts(String time, List<String> keys) {
-        return time.isEmpty() ? SeriesParts.ofRows(rows) : SeriesParts.of(rows, keys);
-    }
-
-    private Frame part(SeriesParts parts, int part) {
-        return parts.count() == 1 ? rows : rows.take(parts.rowsOf(part));
     }
 
     private void requireSchema(Schema wanted) {

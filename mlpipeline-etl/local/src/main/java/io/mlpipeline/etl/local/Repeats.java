@@ -4,6 +4,7 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.etl.features.quality.RepeatScan;
 import io.mlpipeline.etl.features.quality.UniqueRule;
 import io.mlpipeline.etl.features.quality.Violation;
+import io.mlpipeline.etl.features.series.KeyGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

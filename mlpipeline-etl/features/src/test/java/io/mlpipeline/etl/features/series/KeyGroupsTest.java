@@ -1,4 +1,4 @@
-package io.mlpipeline.etl.local;
+package io.mlpipeline.etl.features.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
