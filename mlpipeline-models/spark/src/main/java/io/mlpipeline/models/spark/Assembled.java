@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.stddev_pop;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -12,6 +13,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.profile.Moments;
+import io.mlpipeline.models.core.training.TrainingData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +44,8 @@ import org.apache.spark.sql.types.StructType;
  * @param labelDeviation the standard deviation of the label; all deviations are divided by n
  * @param size the number of rows
  * @param fingerprint what tells this data from other data
+ * @param weighted whether rows count differently, by the column {@link #WEIGHT}; without, every row's is 1
+ * @param classes the names of the classes whose numbers the labels are; empty where they have none
  */
 record Assembled(
         Dataset<Row> rows,
@@ -49,14 +53,35 @@ record Assembled(
         double[] deviations,
         double labelDeviation,
         long size,
-        String fingerprint) {
+        String fingerprint,
+        boolean weighted,
+        List<String> classes) {
     static final String FEATURES = "mlpipeline_features";
     static final String LABEL = "mlpipeline_label";
+    static final String WEIGHT = "mlpipeline_weight";
+    static final String LEARNER = "a linear model";
     private static final long PARTITION_BYTES = 32L << 20;
 
-    static Assembled of(Dataset<Row> rows, List<String> features, String target) {
+    /**
+     * The columns of a data set.
+     *
+     * @param weight the column that says how much a row counts; empty for none
+     * @param classes the names of the classes; may be empty
+     * @param learner who cannot take missing values
+     */
+    static Assembled of(
+            Dataset<Row> rows,
+            List<String> features,
+            String target,
+            String weight,
+            List<String> classes,
+            String learner) {
         List<String> names = new ArrayList<>(features);
         names.add(target);
+        boolean weighted = !weight.isEmpty();
+        if (weighted) {
+            names.add(weight);
+        }
         Dataset<Row> numbers = numbers(rows, names);
         // One pass: the size, two sums of hashes that do not depend on the order, then two figures a column.
         List<Column> figures = new ArrayList<>();
@@ -70,17 +95,37 @@ record Assembled(
         requireRows(found.getLong(0), rows);
         double[] deviations = new double[names.size()];
         for (int i = 0; i < names.size(); i++) {
-            requirePresent(names.get(i), found.getLong(3 + 2 * i));
+            TrainingData.requirePresent(names.get(i), found.getLong(3 + 2 * i), learner);
             deviations[i] = found.getDouble(4 + 2 * i);
+        }
+        if (weighted) {
+            deviations[features.size()] = weightedDeviation(numbers, target, weight);
         }
         String content = names + " " + found.getLong(0) + " " + found.get(1) + " " + found.get(2);
         return new Assembled(
-                vectors(numbers, features, target),
+                vectors(numbers, features, target, weighted ? quoted(weight) : lit(1.0)),
                 List.copyOf(features),
                 Arrays.copyOf(deviations, features.size()),
                 deviations[features.size()],
                 found.getLong(0),
-                sha256(content));
+                sha256(content),
+                weighted,
+                List.copyOf(classes));
+    }
+
+    /** The deviation of the label where rows count by their weights, which are checked. */
+    private static double weightedDeviation(Dataset<Row> numbers, String target, String weight) {
+        Column w = quoted(weight);
+        Column y = quoted(target);
+        Row found = numbers.agg(
+                        min(w), sum(w), sum(w.multiply(y)), sum(w.multiply(y).multiply(y)))
+                .first();
+        if (found.getDouble(0) < 0 || found.getDouble(1) <= 0) {
+            throw new InvalidDataException("The weights in column '" + weight
+                    + "' must be 0 or more, and one above 0; the least is " + found.getDouble(0));
+        }
+        double mean = found.getDouble(2) / found.getDouble(1);
+        return Math.sqrt(Math.max(0, found.getDouble(3) / found.getDouble(1) - mean * mean));
     }
 
     private static Dataset<Row> numbers(Dataset<Row> rows, List<String> names) {
@@ -116,56 +161,67 @@ record Assembled(
         return value.isNull().or(value.isNaN()).or(abs(value).equalTo(Double.POSITIVE_INFINITY));
     }
 
-    private static Dataset<Row> vectors(Dataset<Row> numbers, List<String> features, String target) {
+    private static Dataset<Row> vectors(Dataset<Row> numbers, List<String> features, String target, Column weight) {
         return new VectorAssembler()
                 .setInputCols(features.toArray(String[]::new))
                 .setOutputCol(FEATURES)
                 .transform(numbers)
-                .select(col(FEATURES), quoted(target).as(LABEL));
+                .select(col(FEATURES), quoted(target).as(LABEL), weight.as(WEIGHT));
     }
 
-    static Assembled of(SparkSession spark, TrainingSet data) {
+    static Assembled of(SparkSession spark, TrainingSet data, String learner) {
         requireRows(data.size(), data);
+        TrainingData.requireFinite(data, learner);
         int width = data.features().size();
         List<Row> rows = new ArrayList<>(data.size());
         for (int i = 0; i < data.size(); i++) {
-            rows.add(RowFactory.create(Vectors.dense(data.copyRow(i, new double[width])), data.label(i)));
+            rows.add(RowFactory.create(
+                    Vectors.dense(data.copyRow(i, new double[width])), data.label(i), data.weight(i)));
         }
         StructType schema = new StructType(new StructField[] {
             DataTypes.createStructField(FEATURES, SQLDataTypes.VectorType(), false),
-            DataTypes.createStructField(LABEL, DataTypes.DoubleType, false)
+            DataTypes.createStructField(LABEL, DataTypes.DoubleType, false),
+            DataTypes.createStructField(WEIGHT, DataTypes.DoubleType, false)
         });
         int partitions = (int) (1 + 8L * width * data.size() / PARTITION_BYTES);
         Dataset<Row> dataset = spark.createDataFrame(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, partitions), schema);
         return new Assembled(
-                dataset, data.features(), deviations(data), labelDeviation(data), data.size(), data.fingerprint());
+                dataset,
+                data.features(),
+                deviations(data),
+                labelDeviation(data),
+                data.size(),
+                data.fingerprint(),
+                data.isWeighted(),
+                data.classes());
     }
 
     private static double[] deviations(TrainingSet data) {
         double[] deviations = new double[data.features().size()];
         for (int j = 0; j < deviations.length; j++) {
             Moments moments = new Moments();
-            long missing = 0;
             for (int i = 0; i < data.size(); i++) {
-                if (Double.isFinite(data.value(i, j))) {
-                    moments.add(data.value(i, j));
-                } else {
-                    missing++;
-                }
+                moments.add(data.value(i, j));
             }
-            requirePresent(data.features().get(j), missing);
             deviations[j] = deviation(moments);
         }
         return deviations;
     }
 
     private static double labelDeviation(TrainingSet data) {
-        Moments moments = new Moments();
+        double total = 0;
+        double sum = 0;
         for (int i = 0; i < data.size(); i++) {
-            moments.add(data.label(i));
+            total += data.weight(i);
+            sum += data.weight(i) * data.label(i);
         }
-        return deviation(moments);
+        double mean = sum / total;
+        double squares = 0;
+        for (int i = 0; i < data.size(); i++) {
+            squares += data.weight(i) * (data.label(i) - mean) * (data.label(i) - mean);
+        }
+        return Math.sqrt(squares / total);
     }
 
     private static double deviation(Moments moments) {
@@ -176,14 +232,6 @@ record Assembled(
     private static void requireRows(long count, Object data) {
         if (count == 0) {
             throw new InvalidDataException("Cannot learn from data without rows: " + data);
-        }
-    }
-
-    private static void requirePresent(String column, long missing) {
-        if (missing > 0) {
-            throw new InvalidDataException("Column '" + column + "' is missing, NaN or infinite in " + missing
-                    + " rows, which a linear model cannot learn from. Impute it in the feature pipeline, such as"
-                    + " column(\"" + column + "\").imputeMedian(), or drop those rows");
         }
     }
 

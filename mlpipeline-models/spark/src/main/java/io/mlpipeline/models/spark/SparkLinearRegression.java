@@ -1,5 +1,7 @@
 package io.mlpipeline.models.spark;
 
+import static io.mlpipeline.models.core.training.Ranges.require;
+
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.Estimator;
 import io.mlpipeline.api.model.TrainedModel;
@@ -16,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * Linear regression with an elastic net, trained by Spark MLlib on as many rows as Spark holds and exported to a
  * {@link io.mlpipeline.models.core.model.LinearModel} that scores without it. Immutable and safe for use by many threads.
  *
- * <p>It minimises the mean of (y - p)^2 / 2 plus {@code l1} times the sum of the weights' absolute values plus {@code l2 / 2} times
+ * <p>It minimises the mean of (y - p)^2 / 2 (weighted by the rows' weights) plus {@code l1} times the sum of the weights' absolute values plus {@code l2 / 2} times
  * the sum of their squares; the intercept is not penalised. Before a model is returned, it is replayed against Spark's own
  * predictions of up to 2,000 training rows and must agree to 1e-12, relative to the sum of the absolute values of the products.
  * The importance of a feature is its share of |weight| times the feature's standard deviation.
@@ -37,6 +39,7 @@ public final class SparkLinearRegression {
     private final int maxIterations;
     private final double tolerance;
     private final boolean standardize;
+    private final String weightColumn;
 
     private SparkLinearRegression(Builder builder) {
         this.l1 = builder.l1;
@@ -44,6 +47,7 @@ public final class SparkLinearRegression {
         this.maxIterations = builder.maxIterations;
         this.tolerance = builder.tolerance;
         this.standardize = builder.standardize;
+        this.weightColumn = builder.weightColumn;
     }
 
     /**
@@ -79,7 +83,8 @@ public final class SparkLinearRegression {
      * @throws InvalidDataException if a column is absent, not numeric or has missing values, or there are no rows
      */
     public SparkLinearFit train(Dataset<Row> rows, List<String> features, String target) {
-        return new Training(this, Assembled.of(rows, features, target)).run();
+        return new Training(this, Assembled.of(rows, features, target, weightColumn, List.of(), Assembled.LEARNER))
+                .run();
     }
 
     /**
@@ -91,7 +96,7 @@ public final class SparkLinearRegression {
      * @throws InvalidDataException if there are no rows or a value is missing
      */
     public SparkLinearFit train(SparkSession spark, TrainingSet data) {
-        return new Training(this, Assembled.of(spark, data)).run();
+        return new Training(this, Assembled.of(spark, data, Assembled.LEARNER)).run();
     }
 
     /**
@@ -127,9 +132,9 @@ public final class SparkLinearRegression {
      * strength by the label's deviation, which is right for the L1 part but makes the L2 part depend on the
      * label's unit; multiplying it here keeps the objective the documented one.
      */
-    LinearRegression learner(double labelDeviation) {
+    LinearRegression learner(double labelDeviation, boolean weighted) {
         double strength = l1 + l2 * labelDeviation;
-        return new LinearRegression()
+        LinearRegression learner = new LinearRegression()
                 .setFeaturesCol(Assembled.FEATURES)
                 .setLabelCol(Assembled.LABEL)
                 .setRegParam(strength)
@@ -137,6 +142,7 @@ public final class SparkLinearRegression {
                 .setMaxIter(maxIterations)
                 .setTol(tolerance)
                 .setStandardization(standardize);
+        return weighted ? learner.setWeightCol(Assembled.WEIGHT) : learner;
     }
 
     SortedMap<String, String> parameters() {
@@ -161,6 +167,7 @@ public final class SparkLinearRegression {
         private int maxIterations = 100;
         private double tolerance = 1e-6;
         private boolean standardize = true;
+        private String weightColumn = "";
 
         private Builder() {}
 
@@ -224,10 +231,15 @@ public final class SparkLinearRegression {
             return this;
         }
 
-        private static void require(String parameter, boolean holds, String range, Object value) {
-            if (!holds) {
-                throw new IllegalArgumentException("The " + parameter + " must be " + range + ", got " + value);
-            }
+        /**
+         * Sets which column of a data set says how much a row counts; a training set knows the weights of its rows.
+         *
+         * @param column a numeric column of values of 0 or more
+         * @return this builder
+         */
+        public Builder weightColumn(String column) {
+            this.weightColumn = column;
+            return this;
         }
 
         /**

@@ -5,7 +5,7 @@ import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.models.core.model.LinearModel;
-import java.util.ArrayList;
+import io.mlpipeline.models.core.training.Importance;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
@@ -27,7 +27,7 @@ final class Training {
 
     SparkLinearFit run() {
         LinearRegressionModel learned =
-                regression.learner(data.labelDeviation()).fit(data.rows());
+                regression.learner(data.labelDeviation(), data.weighted()).fit(data.rows());
         LinearModel model = export(learned);
         replay(learned, model);
         TrainingProvenance provenance = new TrainingProvenance(
@@ -79,11 +79,6 @@ final class Training {
         double[] weights = model.weights();
         double[] effects = new double[weights.length];
         Arrays.setAll(effects, i -> Math.abs(weights[i]) * data.deviations()[i]);
-        double total = Arrays.stream(effects).sum();
-        List<FeatureImportance> importance = new ArrayList<>();
-        for (int i = 0; i < effects.length && total > 0; i++) {
-            importance.add(new FeatureImportance(data.features().get(i), Math.min(1, effects[i] / total)));
-        }
-        return importance;
+        return Importance.shares(data.features(), effects);
     }
 }
