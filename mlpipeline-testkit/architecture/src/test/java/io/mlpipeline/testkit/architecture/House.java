@@ -12,7 +12,9 @@ final class House {
             .importPackages("io.mlpipeline");
 
     /** The training libraries, needed to train and never to score. */
-    static final String[] TRAINING_LIBRARIES = {"ml.dmlc..", "org.apache.spark..", "smile..", "org.bytedeco..", "ai.djl.."};
+    static final String[] TRAINING_LIBRARIES = {
+        "ml.dmlc..", "org.apache.spark..", "smile..", "org.bytedeco..", "ai.djl.."
+    };
 
     private House() {}
 }
