@@ -200,6 +200,25 @@ public final class LocalTable {
         return CleaningRun.clean(rows, cleaning, workers);
     }
 
+    /**
+     * Joins several groups of features in one call, each as known at the time of the row.
+     *
+     * @param joins one a group; this table holds the events
+     * @param features the feature rows of each join, in the same order
+     * @return the rows of this table, each once, with all joined columns
+     * @throws IllegalArgumentException if there are not as many tables as joins, or a join does not fit the columns
+     */
+    public LocalTable asOf(List<AsOfJoin> joins, List<LocalTable> features) {
+        if (joins.size() != features.size()) {
+            throw new IllegalArgumentException(joins.size() + " joins need as many tables, got " + features.size());
+        }
+        LocalTable joined = this;
+        for (int i = 0; i < joins.size(); i++) {
+            joined = joined.asOf(joins.get(i), features.get(i));
+        }
+        return joined;
+    }
+
     private void requireSchema(Schema wanted) {
         if (!schema().equals(wanted)) {
             throw new IllegalArgumentException("The definition is over " + wanted + ", the table has " + schema());

@@ -19,14 +19,16 @@ final class FileWriting implements AutoCloseable {
     private final Schema schema;
     private final MessageType layout;
     private final BytesInputCompressor compressor;
+    private final StreamOutput output;
     private final ParquetFileWriter file;
 
     FileWriting(Schema schema, Compression compression, OutputStream into) throws IOException {
         this.schema = schema;
         this.layout = Layout.of(schema);
         this.compressor = new Codecs().getCompressor(compression.codec());
+        this.output = new StreamOutput(into);
         this.file = new ParquetFileWriter(
-                new StreamOutput(into),
+                output,
                 layout,
                 ParquetFileWriter.Mode.CREATE,
                 ANY_SIZE,
@@ -54,7 +56,9 @@ final class FileWriting implements AutoCloseable {
     }
 
     void end() throws IOException {
+        output.holdBack();
         file.end(Map.of());
+        output.release(Footer::inOrder);
     }
 
     @Override

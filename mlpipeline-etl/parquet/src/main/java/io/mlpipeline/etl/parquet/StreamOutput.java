@@ -1,8 +1,10 @@
 package io.mlpipeline.etl.parquet;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.UnaryOperator;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -11,14 +13,29 @@ final class StreamOutput implements OutputFile {
     private static final int BUFFER = 1 << 16;
 
     private final OutputStream stream;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private OutputStream current;
 
     StreamOutput(OutputStream stream) {
-        this.stream = stream;
+        this.stream = new BufferedOutputStream(stream, BUFFER);
+        this.current = this.stream;
+    }
+
+    /** Keeps what is written from here on. */
+    void holdBack() {
+        current = held;
+    }
+
+    /** Writes what was kept, changed. */
+    void release(UnaryOperator<byte[]> change) throws IOException {
+        current = stream;
+        stream.write(change.apply(held.toByteArray()));
+        stream.flush();
     }
 
     @Override
     public PositionOutputStream create(long blockSizeHint) {
-        return new Counting(new BufferedOutputStream(stream, BUFFER));
+        return new Counting();
     }
 
     @Override
@@ -36,13 +53,8 @@ final class StreamOutput implements OutputFile {
         return 0;
     }
 
-    private static final class Counting extends PositionOutputStream {
-        private final OutputStream out;
+    private final class Counting extends PositionOutputStream {
         private long position;
-
-        Counting(OutputStream out) {
-            this.out = out;
-        }
 
         @Override
         public long getPos() {
@@ -51,24 +63,24 @@ final class StreamOutput implements OutputFile {
 
         @Override
         public void write(int b) throws IOException {
-            out.write(b);
+            current.write(b);
             position++;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
+            current.write(bytes, offset, length);
             position += length;
         }
 
         @Override
         public void flush() throws IOException {
-            out.flush();
+            current.flush();
         }
 
         @Override
         public void close() throws IOException {
-            out.flush();
+            current.flush();
         }
     }
 }

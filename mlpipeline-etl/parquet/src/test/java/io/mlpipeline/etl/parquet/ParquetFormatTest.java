@@ -9,6 +9,7 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.etl.features.source.FilePart;
 import io.mlpipeline.etl.features.source.ParquetSource;
@@ -61,6 +62,31 @@ class ParquetFormatTest {
                 ParquetFormat.withDefaults().withCompression(compression).withRowsPerGroup(33_000));
 
         assertThat(rows(read(file, DECLARED))).isEqualTo(rows(written));
+    }
+
+    @Test
+    void readsItsOwnFilesBackWithoutParsingOrJudgingAValue() throws IOException {
+        RowBuffer row = RowBuffer.of(ALL);
+        Frame written = Frame.builder(ALL)
+                .add(row.set("price", -0.0).set("name", "").setInteger(1, Long.MAX_VALUE))
+                .add(row.clear()
+                        .set("price", Double.POSITIVE_INFINITY)
+                        .set("name", " x ")
+                        .setInteger(2, 1))
+                .add(row.clear().set("price", 4.9e-324).setInteger(4, -719_528).setInteger(5, -62_135_596_800_000_000L))
+                .add(row.clear())
+                .build();
+        Path file = write(written, ParquetFormat.withDefaults());
+
+        assertThat(rows(ParquetFormat.withDefaults().read(file(file), ALL))).isEqualTo(rows(written));
+        Schema other = Schema.builder().number("price").build();
+        assertThatThrownBy(() -> ParquetFormat.withDefaults().read(file(file), other))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("has the columns");
+        Files.write(file, new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> ParquetFormat.withDefaults().read(file(file), ALL))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining(file.getFileName().toString());
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class SparkTable {
         return PhysicalRows.toLogical(rows, schema);
     }
 
+    /** The rows as this engine holds them. */
+    Dataset<Row> physical() {
+        return rows;
+    }
+
     /**
      * Turns transactions into one row a key and day; the same as {@link Resampling#resample(Frame)}.
      *
@@ -256,6 +261,25 @@ public final class SparkTable {
     public CleaningResult clean(FittedCleaning cleaning) {
         requireSchema(cleaning.schema());
         return CleaningRun.clean(rows, cleaning);
+    }
+
+    /**
+     * Joins several groups of features in one call, each as known at the time of the row.
+     *
+     * @param joins one a group; this table holds the events
+     * @param features the feature rows of each join, in the same order
+     * @return the rows of this table, each once, with all joined columns
+     * @throws IllegalArgumentException if there are not as many tables as joins, or a join does not fit the columns
+     */
+    public SparkTable asOf(List<AsOfJoin> joins, List<SparkTable> features) {
+        if (joins.size() != features.size()) {
+            throw new IllegalArgumentException(joins.size() + " joins need as many tables, got " + features.size());
+        }
+        SparkTable joined = this;
+        for (int i = 0; i < joins.size(); i++) {
+            joined = joined.asOf(joins.get(i), features.get(i));
+        }
+        return joined;
     }
 
     private void requireSchema(Schema wanted) {

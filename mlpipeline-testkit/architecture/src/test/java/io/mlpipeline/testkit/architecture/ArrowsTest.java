@@ -30,6 +30,8 @@ class ArrowsTest {
                         "io.mlpipeline.etl.store.offline..",
                         "io.mlpipeline.etl.store.online..",
                         "io.mlpipeline.etl.store.training..")
+                .layer("etl-store-redis")
+                .definedBy("io.mlpipeline.etl.store.redis..")
                 .layer("etl-spark")
                 .definedBy("io.mlpipeline.etl.spark..")
                 .layer("etl-local")
@@ -66,6 +68,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("api", "features")
                 .whereLayer("etl-store")
                 .mayOnlyAccessLayers("api", "features")
+                .whereLayer("etl-store-redis")
+                .mayOnlyAccessLayers("api", "etl-store")
                 .whereLayer("etl-spark")
                 .mayOnlyAccessLayers("api", "features", "etl-csv", "etl-store")
                 .whereLayer("etl-local")

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads partition files, named after what they hold: the same rows always make the same file. */
 final class PartitionFiles {
@@ -23,9 +24,17 @@ final class PartitionFiles {
         this.folder = folder;
     }
 
-    PartitionFile write(Layer layer, LocalDate start, Frame rows) {
+    /**
+     * Writes a partition.
+     *
+     * @param before what the current state has in its place; it stays if it holds the same rows
+     */
+    PartitionFile write(Layer layer, LocalDate start, Frame rows, @Nullable PartitionFile before) {
         byte[] content = bytes(rows);
         String hash = Sha256.of(content);
+        if (before != null && before.sha256().equals(hash)) {
+            return before;
+        }
         String path = folder + "/" + start + "." + hash + format.ending();
         // Written again if it is there: a collector that looks for old files must see it as new.
         files.put(path, content);

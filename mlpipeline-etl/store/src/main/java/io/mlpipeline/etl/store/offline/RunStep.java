@@ -108,7 +108,7 @@ final class RunStep {
                 }
             }
             Frame merged = rowSet.of(each.getValue().build());
-            PartitionFile written = group.files().write(Layer.ROWS, start, merged);
+            PartitionFile written = group.files().write(Layer.ROWS, start, merged, old);
             if (!written.equals(old)) {
                 rows.put(start, written);
                 changed.add(start);
@@ -164,8 +164,8 @@ final class RunStep {
             }
         }
         RowSet inOrder = new RowSet(computed.schema(), group.group().time(), List.of(), List.of());
-        parts.forEach((start, part) ->
-                features.put(start, group.files().write(Layer.FEATURES, start, inOrder.of(part.build()))));
+        parts.forEach((start, part) -> features.put(
+                start, group.files().write(Layer.FEATURES, start, inOrder.of(part.build()), features.get(start))));
         recomputed.addAll(starts);
     }
 
