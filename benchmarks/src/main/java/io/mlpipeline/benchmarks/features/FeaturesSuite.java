@@ -27,7 +27,7 @@ public final class FeaturesSuite implements Suite {
 
     @Override
     public String about() {
-        return "one row through the feature kernel (31 features), beside a hand-written loop";
+        return "one row through the feature kernel (31 features), beside a hand-written loop, Spark's columns and a Spark job";
     }
 
     @Override
@@ -67,6 +67,7 @@ public final class FeaturesSuite implements Suite {
                 "features.row31.ratio.handwritten",
                 measured.get(1).median() / measured.get(0).median(),
                 "x");
+        new SparkRows(features, quick).run(report, measured.get(1).median());
     }
 
     private static List<Row> requests(Frame frame, FittedFeatures features) {
