@@ -25,8 +25,7 @@ import org.apache.spark.sql.SparkSession;
 final class SparkRows {
     private static final int ROWS = 400_000;
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final FittedFeatures features;
     private final boolean quick;
 
