@@ -4,6 +4,7 @@ import io.mlpipeline.benchmarks.features.FeaturesSuite;
 import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
+import io.mlpipeline.benchmarks.scoring.EqualitySuite;
 import io.mlpipeline.benchmarks.scoring.ScoringSuite;
 import io.mlpipeline.benchmarks.scoring.ShapSuite;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.List;
 
 /** The command line: {@code SUITE [--quick]}. */
 public final class Benchmarks {
-    private static final List<Suite> SUITES = List.of(new ScoringSuite(), new ShapSuite(), new FeaturesSuite());
+    private static final List<Suite> SUITES =
+            List.of(new ScoringSuite(), new EqualitySuite(), new ShapSuite(), new FeaturesSuite());
 
     private Benchmarks() {}
 

@@ -12,17 +12,19 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class H2oScorer implements Scorer {
     private final Predictor predictor;
     private final ScoringData data;
+    private final int outputs;
 
-    private H2oScorer(Predictor predictor, ScoringData data) {
+    private H2oScorer(Predictor predictor, ScoringData data, int outputs) {
         this.predictor = predictor;
         this.data = data;
+        this.outputs = outputs;
     }
 
-    static H2oScorer of(byte[] json, ScoringData data) throws XGBoostError, IOException {
+    static H2oScorer of(byte[] json, ScoringData data, int outputs) throws XGBoostError, IOException {
         Booster booster = XGBoost.loadModel(json);
         try {
             byte[] binary = booster.toByteArray("deprecated");
-            return new H2oScorer(new Predictor(new ByteArrayInputStream(binary)), data);
+            return new H2oScorer(new Predictor(new ByteArrayInputStream(binary)), data, outputs);
         } finally {
             booster.dispose();
         }
@@ -35,7 +37,8 @@ final class H2oScorer implements Scorer {
 
     @Override
     public double score(int row) {
-        return predictor.predictSingle(FVec.Transformer.fromArray(data.vectors()[row], false));
+        FVec vector = FVec.Transformer.fromArray(data.vectors()[row], false);
+        return outputs == 1 ? predictor.predictSingle(vector) : predictor.predict(vector)[outputs - 1];
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.mlpipeline.models.core.model.TreeEnsemble;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,8 +28,8 @@ final class OnnxScorer implements Scorer {
         rows.put(data.floats()).rewind();
     }
 
-    static OnnxScorer of(XGBoostTrees trees, ScoringData data) throws OrtException {
-        return new OnnxScorer(OnnxTreeModel.of(trees, ScoringData.FEATURES), data);
+    static OnnxScorer of(TreeEnsemble model, ScoringData data) throws OrtException {
+        return new OnnxScorer(OnnxTreeModel.of(model), data);
     }
 
     @Override
@@ -38,13 +39,17 @@ final class OnnxScorer implements Scorer {
 
     @Override
     public double score(int row) throws OrtException {
-        return predict(row, 1)[0][0];
+        return last(predict(row, 1)[0]);
     }
 
     @Override
     public double scoreBatch(int first, int count) throws OrtException {
         float[][] predicted = predict(first, count);
-        return predicted[0][0] + (double) predicted[count - 1][0];
+        return last(predicted[0]) + last(predicted[count - 1]);
+    }
+
+    private static double last(float[] outputs) {
+        return outputs[outputs.length - 1];
     }
 
     private float[][] predict(int first, int count) throws OrtException {

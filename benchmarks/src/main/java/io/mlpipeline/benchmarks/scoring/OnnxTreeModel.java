@@ -12,6 +12,9 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.mlpipeline.models.core.model.Link;
+import io.mlpipeline.models.core.model.Tree;
+import io.mlpipeline.models.core.model.TreeEnsemble;
 import java.nio.charset.StandardCharsets;
 
 /** Writes trees as an ONNX model with one TreeEnsembleRegressor (ai.onnx.ml, version 3). */
@@ -29,11 +32,11 @@ final class OnnxTreeModel {
 
     private OnnxTreeModel() {}
 
-    static byte[] of(XGBoostTrees model, int features) {
-        return new OnnxTreeModel().write(model, features);
+    static byte[] of(TreeEnsemble model) {
+        return new OnnxTreeModel().write(model);
     }
 
-    private byte[] write(XGBoostTrees model, int features) {
+    private byte[] write(TreeEnsemble model) {
         AttributeProto.Builder treeIds = ints("nodes_treeids");
         AttributeProto.Builder nodeIds = ints("nodes_nodeids");
         AttributeProto.Builder featureIds = ints("nodes_featureids");
@@ -47,31 +50,39 @@ final class OnnxTreeModel {
         AttributeProto.Builder leafNodes = ints("target_nodeids");
         AttributeProto.Builder leafTargets = ints("target_ids");
         AttributeProto.Builder leafValues = floats("target_weights");
-        for (int t = 0; t < model.trees().size(); t++) {
-            XGBoostTrees.Tree tree = model.trees().get(t);
-            for (int i = 0; i < tree.value().length; i++) {
-                boolean leaf = tree.left()[i] < 0;
+        AttributeProto.Builder bases = floats("base_values");
+        for (int output = 0; output < model.outputs(); output++) {
+            bases.addFloats(model.baseMargin(output));
+        }
+        for (int t = 0; t < model.trees(); t++) {
+            Tree tree = model.tree(t);
+            for (int i = 0; i < tree.nodes(); i++) {
+                boolean leaf = tree.isLeaf(i);
                 treeIds.addInts(t);
                 nodeIds.addInts(i);
-                featureIds.addInts(leaf ? 0 : tree.feature()[i]);
-                trueIds.addInts(leaf ? 0 : tree.left()[i]);
-                falseIds.addInts(leaf ? 0 : tree.right()[i]);
-                missingTrue.addInts(!leaf && tree.defaultLeft()[i] ? 1 : 0);
-                values.addFloats(leaf ? 0 : tree.value()[i]);
+                featureIds.addInts(leaf ? 0 : tree.feature(i));
+                trueIds.addInts(leaf ? 0 : tree.left(i));
+                falseIds.addInts(leaf ? 0 : tree.right(i));
+                missingTrue.addInts(!leaf && tree.defaultLeft(i) ? 1 : 0);
+                values.addFloats(leaf ? 0 : tree.value(i));
                 modes.addStrings(bytes(leaf ? "LEAF" : "BRANCH_LT"));
                 if (leaf) {
                     leafTrees.addInts(t);
                     leafNodes.addInts(i);
-                    leafTargets.addInts(0);
-                    leafValues.addFloats(tree.value()[i]);
+                    leafTargets.addInts(t % model.outputs());
+                    leafValues.addFloats(tree.value(i));
                 }
             }
         }
         node.addAttribute(AttributeProto.newBuilder()
                 .setName("n_targets")
                 .setType(AttributeType.INT)
-                .setI(1));
-        node.addAttribute(floats("base_values").addFloats(model.baseScore()));
+                .setI(model.outputs()));
+        node.addAttribute(AttributeProto.newBuilder()
+                .setName("post_transform")
+                .setType(AttributeType.STRING)
+                .setS(bytes(postTransform(model.link()))));
+        node.addAttribute(bases);
         for (AttributeProto.Builder each : new AttributeProto.Builder[] {
             treeIds,
             nodeIds,
@@ -88,10 +99,19 @@ final class OnnxTreeModel {
         }) {
             node.addAttribute(each);
         }
-        return model(features).toByteArray();
+        return model(model.features().size(), model.outputs()).toByteArray();
     }
 
-    private ModelProto model(int features) {
+    private static String postTransform(Link link) {
+        return switch (link) {
+            case LOGISTIC -> "LOGISTIC";
+            case SOFTMAX -> "SOFTMAX";
+            case IDENTITY -> "NONE";
+            case EXP -> throw new IllegalArgumentException("ONNX trees know no exponential");
+        };
+    }
+
+    private ModelProto model(int features, int outputs) {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(
@@ -101,7 +121,7 @@ final class OnnxTreeModel {
                         .setName("trees")
                         .addNode(node)
                         .addInput(matrix(INPUT, features))
-                        .addOutput(matrix(OUTPUT, 1)))
+                        .addOutput(matrix(OUTPUT, outputs)))
                 .build();
     }
 

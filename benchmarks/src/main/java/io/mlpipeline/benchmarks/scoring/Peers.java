@@ -1,8 +1,8 @@
 package io.mlpipeline.benchmarks.scoring;
 
-import io.mlpipeline.api.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -13,14 +13,17 @@ final class Peers {
     private Peers() {}
 
     /** All scorers of one model: ours, then XGBoost's, which is the reference, then the others. */
-    static List<Scorer> all(Model model, byte[] json, ScoringData data) throws Exception {
-        return List.of(
-                new PortableScorer(model, data),
-                XGBoostScorer.of(json, data, false),
-                XGBoostScorer.of(json, data, true),
-                OnnxScorer.of(XGBoostTrees.read(json), data),
-                H2oScorer.of(json, data),
-                PmmlScorer.of(json, data));
+    static List<Scorer> all(Contest contest, ScoringData data) throws Exception {
+        List<Scorer> scorers = new ArrayList<>(List.of(
+                new PortableScorer(contest.model(), data),
+                XGBoostScorer.of(contest.json(), data, false),
+                XGBoostScorer.of(contest.json(), data, true),
+                OnnxScorer.of(contest.model(), data),
+                H2oScorer.of(contest.json(), data, contest.model().outputs())));
+        if (contest.isRegression()) {
+            scorers.add(PmmlScorer.of(contest.json(), data));
+        }
+        return scorers;
     }
 
     /** The versions of the peers that the build resolved. */

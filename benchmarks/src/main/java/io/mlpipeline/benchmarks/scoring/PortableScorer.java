@@ -6,12 +6,15 @@ import io.mlpipeline.api.model.Model;
 final class PortableScorer implements Scorer {
     private final Model model;
     private final ScoringData data;
-    private final double[] out = new double[ScoringData.ROWS];
+    private final int outputs;
+    private final double[] out;
     private double[] batch = new double[0];
 
     PortableScorer(Model model, ScoringData data) {
         this.model = model;
         this.data = data;
+        this.outputs = model.outputs();
+        this.out = new double[ScoringData.ROWS * outputs];
     }
 
     @Override
@@ -21,7 +24,11 @@ final class PortableScorer implements Scorer {
 
     @Override
     public double score(int row) {
-        return model.predict(data.vectors()[row]);
+        if (outputs == 1) {
+            return model.predict(data.vectors()[row]);
+        }
+        model.predict(data.vectors()[row], out);
+        return out[outputs - 1];
     }
 
     @Override
@@ -31,6 +38,6 @@ final class PortableScorer implements Scorer {
         }
         System.arraycopy(data.flat(), first * ScoringData.FEATURES, batch, 0, batch.length);
         model.predictBatch(batch, count, out);
-        return out[0] + out[count - 1];
+        return out[outputs - 1] + out[count * outputs - 1];
     }
 }

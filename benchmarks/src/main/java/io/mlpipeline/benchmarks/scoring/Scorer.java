@@ -1,6 +1,6 @@
 package io.mlpipeline.benchmarks.scoring;
 
-/** One way to score the rows of a {@link ScoringData}. Not thread-safe. */
+/** One way to score the rows of a {@link ScoringData}. A score is the prediction, or the probability of the last class. Not thread-safe. */
 interface Scorer extends AutoCloseable {
     /** The library and the call. */
     String name();

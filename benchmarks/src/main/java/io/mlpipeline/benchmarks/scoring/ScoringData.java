@@ -1,6 +1,7 @@
 package io.mlpipeline.benchmarks.scoring;
 
 import io.mlpipeline.api.model.TrainingSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -46,6 +47,19 @@ record ScoringData(double[][] vectors, double[] flat, float[] floats) {
             data.add(row, label(row, random), 0, "");
         }
         return data.build();
+    }
+
+    /** The same rows, labelled with as many classes of equal size, by the order of their labels. */
+    static TrainingSet inClasses(TrainingSet data, int classes) {
+        double[] sorted = data.labels();
+        Arrays.sort(sorted);
+        TrainingSet.Builder classified = TrainingSet.builder(NAMES, "y");
+        double[] row = new double[FEATURES];
+        for (int i = 0; i < data.size(); i++) {
+            int rank = Math.abs(Arrays.binarySearch(sorted, data.label(i)));
+            classified.add(data.copyRow(i, row), (int) ((long) rank * classes / data.size()), 0, "");
+        }
+        return classified.build();
     }
 
     /** 5 % of the lags and 10 % of the weather missing. */

@@ -32,13 +32,17 @@ final class XGBoostScorer implements Scorer {
 
     @Override
     public double score(int row) throws XGBoostError {
-        return predict(row, 1)[0][0];
+        return last(predict(row, 1)[0]);
     }
 
     @Override
     public double scoreBatch(int first, int count) throws XGBoostError {
         float[][] predicted = predict(first, count);
-        return predicted[0][0] + (double) predicted[count - 1][0];
+        return last(predicted[0]) + last(predicted[count - 1]);
+    }
+
+    private static double last(float[] outputs) {
+        return outputs[outputs.length - 1];
     }
 
     private float[][] predict(int first, int count) throws XGBoostError {

@@ -22,6 +22,7 @@ final class PackedTrees implements TreeKernel {
     private static final int MAX_NODES = 1 << JUMP_BITS;
     /** With eight the walk needs more registers than x86 has, and in half of all JVMs the compiler spilled the wrong ones: 60 % slower. */
     private static final int GROUP = 6;
+
     private static final long LEAF = (long) Integer.MAX_VALUE << LOW_BITS;
 
     private final int features;
