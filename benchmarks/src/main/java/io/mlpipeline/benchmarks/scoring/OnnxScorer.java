@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.mlpipeline.models.core.model.Link;
 import io.mlpipeline.models.core.model.TreeEnsemble;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,8 +16,10 @@ final class OnnxScorer implements Scorer {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final FloatBuffer rows;
+    private final boolean logistic;
 
-    private OnnxScorer(byte[] model, ScoringData data) throws OrtException {
+    private OnnxScorer(byte[] model, boolean logistic, ScoringData data) throws OrtException {
+        this.logistic = logistic;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -29,7 +32,7 @@ final class OnnxScorer implements Scorer {
     }
 
     static OnnxScorer of(TreeEnsemble model, ScoringData data) throws OrtException {
-        return new OnnxScorer(OnnxTreeModel.of(model), data);
+        return new OnnxScorer(OnnxTreeModel.of(model), model.link() == Link.LOGISTIC, data);
     }
 
     @Override
@@ -48,8 +51,9 @@ final class OnnxScorer implements Scorer {
         return last(predicted[0]) + last(predicted[count - 1]);
     }
 
-    private static double last(float[] outputs) {
-        return outputs[outputs.length - 1];
+    private double last(float[] outputs) {
+        double value = outputs[outputs.length - 1];
+        return logistic ? 1 / (1 + Math.exp(-value)) : value;
     }
 
     private float[][] predict(int first, int count) throws OrtException {

@@ -104,9 +104,9 @@ final class OnnxTreeModel {
 
     private static String postTransform(Link link) {
         return switch (link) {
-            case LOGISTIC -> "LOGISTIC";
             case SOFTMAX -> "SOFTMAX";
-            case IDENTITY -> "NONE";
+            // ONNX Runtime gives the margins of one target whatever it is told: the scorer does the rest.
+            case IDENTITY, LOGISTIC -> "NONE";
             case EXP -> throw new IllegalArgumentException("ONNX trees know no exponential");
         };
     }
