@@ -1,72 +1,81 @@
 package io.mlpipeline.etl.local;
 
-import io.mlpipeline.api.data.Column;
-import io.mlpipeline.api.data.ColumnType;
-import io.mlpipeline.api.data.Frame;
-import io.mlpipeline.api.data.RowBuffer;
-import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
-import io.mlpipeline.etl.features.quality.Violation;
+import io.mlpipeline.etl.features.source.FilePart;
+import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.SourceReader;
 import io.mlpipeline.etl.features.source.SourceRows;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
-/** Reads a part of a file: every row checked and appended to the columns. Not thread-safe. */
+/** Cuts files into pieces and reads them. Immutable. */
 final class FileReading {
+    /** Large enough that a piece is worth a thread, small enough that the last ones end at about the same time. */
+    private static final long PIECE = 8L << 20;
+
+    private final SourceReader reader;
+    private final FileSource source;
     private final Expectations expectations;
-    private final SourceRows rows;
-    private final RowBuffer buffer;
-    private final int[] texts;
-    private final TextPool pool = new TextPool();
-    private final String file;
-    private final Frame.Builder values;
-    private final List<String> raw = new ArrayList<>();
-    private final List<List<Violation>> violations = new ArrayList<>();
-    private long[] lines = new long[64];
 
-    private FileReading(String file, Expectations expectations, SourceRows rows) {
-        Schema schema = expectations.schema();
-        this.file = file;
+    FileReading(SourceReader reader, FileSource source, Expectations expectations) {
+        this.reader = reader;
+        this.source = source;
         this.expectations = expectations;
-        this.rows = rows;
-        this.buffer = RowBuffer.of(schema);
-        List<Column> columns = schema.columns();
-        this.texts = IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i).type() == ColumnType.TEXT)
-                .toArray();
-        this.values = Frame.builder(schema);
     }
 
-    /** All rows; throws an {@link io.mlpipeline.api.error.InvalidDataException} if they cannot be read to their end. */
-    static ReadRows read(String file, SourceRows rows, Expectations expectations) {
-        return new FileReading(file, expectations, rows).readAll();
+    /** A part of a file. */
+    record Piece(LocalFile file, FilePart part) {}
+
+    /** The rows of a piece, or why there are none. A fault ends no run, so that the other files at fault can be counted. */
+    record Outcome(Optional<ReadRows> rows, Optional<InvalidDataException> fault) {}
+
+    /** All pieces in the order of files and lines; each file is one where only one thread works. */
+    List<Piece> pieces(List<Path> files, Workers workers) {
+        List<List<Piece>> byFile = workers.run(files.size(), file -> {
+            LocalFile one = new LocalFile(files.get(file));
+            return parts(one, workers.areMany()).stream()
+                    .map(part -> new Piece(one, part))
+                    .toList();
+        });
+        return byFile.stream().flatMap(List::stream).toList();
     }
 
-    private ReadRows readAll() {
-        List<Violation> found = new ArrayList<>();
-        while (rows.next(buffer, found)) {
-            expectations.check(buffer, found);
-            append(found);
-            found.clear();
+    private List<FilePart> parts(LocalFile file, boolean areMany) {
+        try {
+            return areMany ? reader.parts(file, source, PIECE) : List.of(FilePart.WHOLE);
+        } catch (IOException e) {
+            return List.of(FilePart.WHOLE); // reading it says why
         }
-        return new ReadRows(file, values.build(), lines, raw, violations);
     }
 
-    private void append(List<Violation> found) {
-        int row = values.size();
-        if (row == lines.length) {
-            lines = Arrays.copyOf(lines, row + (row >> 1));
+    Outcome read(Piece piece) {
+        String name = piece.file().name();
+        try (SourceRows rows = reader.open(piece.file(), piece.part(), source)) {
+            return new Outcome(Optional.of(PartReading.read(name, rows, expectations)), Optional.empty());
+        } catch (IOException e) {
+            InvalidDataException fault =
+                    new InvalidDataException(name + " cannot be read (" + InputFiles.reason(e) + ")", e);
+            return new Outcome(Optional.empty(), Optional.of(fault));
+        } catch (InvalidDataException e) {
+            return new Outcome(Optional.empty(), Optional.of(e));
         }
-        lines[row] = rows.line();
-        raw.add(expectations.needsRaw(found) ? rows.raw() : "");
-        violations.add(found.isEmpty() ? List.of() : List.copyOf(found));
-        for (int text : texts) {
-            if (!buffer.isMissing(text)) {
-                buffer.setText(text, pool.same(buffer.text(text)));
+    }
+
+    /** What is wrong with each file at fault, in the words of its first piece that is. */
+    static List<InvalidDataException> firstFaults(List<Piece> pieces, List<Outcome> outcomes) {
+        List<InvalidDataException> faults = new ArrayList<>();
+        LocalFile last = null;
+        for (int i = 0; i < pieces.size(); i++) {
+            Optional<InvalidDataException> fault = outcomes.get(i).fault();
+            if (fault.isPresent() && pieces.get(i).file() != last) {
+                faults.add(fault.get());
+                last = pieces.get(i).file();
             }
         }
-        values.add(buffer);
+        return faults;
     }
 }

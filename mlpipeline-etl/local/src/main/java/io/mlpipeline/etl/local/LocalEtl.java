@@ -4,14 +4,9 @@ import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
-import io.mlpipeline.etl.features.source.FilePart;
 import io.mlpipeline.etl.features.source.FileSource;
 import io.mlpipeline.etl.features.source.SourceReader;
-import io.mlpipeline.etl.features.source.SourceRows;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -53,7 +48,7 @@ public final class LocalEtl {
     }
 
     /**
-     * Reads files, each on one thread, and accounts for every row.
+     * Reads files, large ones in parts at the same time, and accounts for every row.
      *
      * @param source where the files are and what they look like; paths of this machine's file systems or {@code file:} URIs
      * @param expectations what their rows must look like, over the source's schema
@@ -69,30 +64,14 @@ public final class LocalEtl {
             throw new IllegalArgumentException("The expectations are over " + expectations.schema()
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
-        List<Path> files = InputFiles.find(source);
         SourceReader reader = SourceReader.of(source);
-        List<Outcome> outcomes = workers.run(files.size(), file -> read(files.get(file), reader, source, expectations));
-        requireNone(outcomes.stream().flatMap(each -> each.fault().stream()).toList());
+        FileReading reading = new FileReading(reader, source, expectations);
+        List<FileReading.Piece> pieces = reading.pieces(InputFiles.find(source), workers);
+        List<FileReading.Outcome> outcomes = workers.run(pieces.size(), piece -> reading.read(pieces.get(piece)));
+        requireNone(FileReading.firstFaults(pieces, outcomes));
         List<ReadRows> read =
                 outcomes.stream().flatMap(each -> each.rows().stream()).toList();
         return new Accounting(expectations, read).result(workers);
-    }
-
-    /** The rows of a file, or why there are none. A fault ends no run, so that the other files at fault can be counted. */
-    private record Outcome(Optional<ReadRows> rows, Optional<InvalidDataException> fault) {}
-
-    private static Outcome read(Path path, SourceReader reader, FileSource source, Expectations expectations) {
-        LocalFile file = new LocalFile(path);
-        try (SourceRows rows = reader.open(file, FilePart.WHOLE, source)) {
-            return new Outcome(Optional.of(FileReading.read(file.name(), rows, expectations)), Optional.empty());
-        } catch (IOException e) {
-            return new Outcome(
-                    Optional.empty(),
-                    Optional.of(new InvalidDataException(
-                            file.name() + " cannot be read (" + InputFiles.reason(e) + ")", e)));
-        } catch (InvalidDataException e) {
-            return new Outcome(Optional.empty(), Optional.of(e));
-        }
     }
 
     private static void requireNone(List<InvalidDataException> faults) {

@@ -23,6 +23,11 @@ final class Workers {
         this.parallelism = parallelism;
     }
 
+    /** Whether more than one thread may work. */
+    boolean areMany() {
+        return parallelism > 1;
+    }
+
     /** The results by number of piece; throws what the first failing piece threw, the same for any parallelism. */
     <T> List<T> run(int pieces, IntFunction<T> work) {
         Batch<T> batch = new Batch<>(pieces, work);

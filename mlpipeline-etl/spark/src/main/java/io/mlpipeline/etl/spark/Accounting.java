@@ -1,10 +1,12 @@
 package io.mlpipeline.etl.spark;
 
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.mlpipeline.api.error.InvalidDataException;
@@ -33,9 +35,10 @@ final class Accounting implements MapPartitionsFunction<Row, QualityTally> {
     static QualityReport of(Dataset<Row> rows, Expectations expectations) {
         Column fault = PhysicalRows.named(ReadRows.FAULT);
         Column good = size(PhysicalRows.named(ReadRows.VIOLATIONS)).equalTo(0);
+        Column order = PhysicalRows.named(ReadRows.ORDER);
         Row counts = rows.agg(
-                        count(fault),
-                        min_by(fault, when(fault.isNotNull(), PhysicalRows.named(ReadRows.ORDER))),
+                        count_distinct(when(fault.isNotNull(), order)),
+                        min_by(fault, when(fault.isNotNull(), struct(order, PhysicalRows.named(ReadRows.LINE)))),
                         count(when(good, lit(1))))
                 .first();
         requireNoFault(counts);

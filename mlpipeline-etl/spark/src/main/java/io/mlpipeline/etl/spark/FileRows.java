@@ -4,7 +4,6 @@ import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.Violation;
-import io.mlpipeline.etl.features.source.FilePart;
 import io.mlpipeline.etl.features.source.FileSource;
 import io.mlpipeline.etl.features.source.SourceFile;
 import io.mlpipeline.etl.features.source.SourceReader;
@@ -16,7 +15,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one file: every record parsed and checked. */
+/** Reads a part of a file: every record parsed and checked. */
 final class FileRows implements Closeable {
     private final Expectations expectations;
     private final int order;
@@ -34,10 +33,11 @@ final class FileRows implements Closeable {
         this.rows = new ReadRows(expectations);
     }
 
-    static FileRows open(FileSource source, Expectations expectations, InputFiles files, int number) {
+    static FileRows open(FileSource source, Expectations expectations, InputFiles files, InputPart part) {
+        int number = part.file();
         SourceFile file = files.file(number);
         try {
-            SourceRows rows = SourceReader.of(source).open(file, FilePart.WHOLE, source);
+            SourceRows rows = SourceReader.of(source).open(file, part.part(), source);
             return new FileRows(expectations, number, file.name(), rows);
         } catch (IOException e) {
             throw new InvalidDataException(file.name() + " cannot be read (" + e.getMessage() + ")", e);

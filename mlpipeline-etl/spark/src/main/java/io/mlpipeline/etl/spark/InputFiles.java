@@ -19,17 +19,20 @@ import org.apache.spark.util.SerializableConfiguration;
 final class InputFiles implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> files;
+    /** A file and its length. */
+    private record Entry(String path, long length) implements Serializable {}
+
+    private final List<Entry> files;
     private final SerializableConfiguration configuration;
 
-    private InputFiles(List<String> files, SerializableConfiguration configuration) {
+    private InputFiles(List<Entry> files, SerializableConfiguration configuration) {
         this.files = files;
         this.configuration = configuration;
     }
 
     /** Finds all files; throws an {@link InvalidDataException} if a path leads to none. */
     static InputFiles find(FileSource source, Configuration hadoop) {
-        List<String> files = new ArrayList<>();
+        List<Entry> files = new ArrayList<>();
         for (String path : source.paths()) {
             try {
                 files.addAll(find(new Path(path), source.endings(), hadoop));
@@ -40,36 +43,36 @@ final class InputFiles implements Serializable {
         return new InputFiles(List.copyOf(files), new SerializableConfiguration(hadoop));
     }
 
-    private static List<String> find(Path path, List<String> endings, Configuration hadoop) throws IOException {
+    private static List<Entry> find(Path path, List<String> endings, Configuration hadoop) throws IOException {
         FileSystem system = path.getFileSystem(hadoop);
         FileStatus[] found = system.globStatus(path);
         if (found == null || found.length == 0) {
             throw new InvalidDataException("There is no input at " + name(path) + ". Check the path, seen from "
                     + name(system.getWorkingDirectory()));
         }
-        List<String> files = new ArrayList<>();
+        List<Entry> files = new ArrayList<>();
         for (FileStatus each : found) {
-            files.addAll(
-                    each.isDirectory()
-                            ? filesIn(each.getPath(), endings, system)
-                            : List.of(each.getPath().toString()));
+            files.addAll(each.isDirectory() ? filesIn(each.getPath(), endings, system) : List.of(entry(each)));
         }
         return files;
     }
 
-    private static List<String> filesIn(Path folder, List<String> endings, FileSystem system) throws IOException {
-        List<String> files = Arrays.stream(system.listStatus(folder))
+    private static List<Entry> filesIn(Path folder, List<String> endings, FileSystem system) throws IOException {
+        List<Entry> files = Arrays.stream(system.listStatus(folder))
                 .filter(FileStatus::isFile)
-                .map(FileStatus::getPath)
-                .filter(each -> endings.stream().anyMatch(each.getName()::endsWith))
-                .sorted(Comparator.comparing(Path::getName))
-                .map(Path::toString)
+                .filter(each -> endings.stream().anyMatch(each.getPath().getName()::endsWith))
+                .sorted(Comparator.comparing(each -> each.getPath().getName()))
+                .map(InputFiles::entry)
                 .toList();
         if (files.isEmpty()) {
             throw new InvalidDataException(
                     "Folder " + name(folder) + " holds no file ending in " + String.join(" or ", endings));
         }
         return files;
+    }
+
+    private static Entry entry(FileStatus status) {
+        return new Entry(status.getPath().toString(), status.getLen());
     }
 
     /** Local files as people write them, others as URIs. */
@@ -82,13 +85,18 @@ final class InputFiles implements Serializable {
         return files.size();
     }
 
+    /** How many bytes a file has, as it is stored. */
+    long length(int file) {
+        return files.get(file).length();
+    }
+
     /** The name of a file for messages and the quarantine. */
     String name(int file) {
-        return name(new Path(files.get(file)));
+        return name(new Path(files.get(file).path()));
     }
 
     /** A file to read. */
     SourceFile file(int file) {
-        return new HadoopFile(name(file), new Path(files.get(file)), configuration.value());
+        return new HadoopFile(name(file), new Path(files.get(file).path()), configuration.value());
     }
 }

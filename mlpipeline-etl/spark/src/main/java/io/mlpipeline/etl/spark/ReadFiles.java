@@ -5,14 +5,15 @@ import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.source.FileSource;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files, given by number, one after the other. Nothing fails here: a file that cannot be read ends in a fault row, so
- * that the driver can say so in one line.
+ * Reads parts of files, given by number, one after the other. Nothing fails here: a part that cannot be read ends in a fault
+ * row, so that the driver can say so in one line.
  */
 final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
     private static final long serialVersionUID = 1L;
@@ -20,11 +21,13 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
     private final FileSource source;
     private final Expectations expectations;
     private final InputFiles files;
+    private final List<InputPart> parts;
 
-    ReadFiles(FileSource source, Expectations expectations, InputFiles files) {
+    ReadFiles(FileSource source, Expectations expectations, InputFiles files, List<InputPart> parts) {
         this.source = source;
         this.expectations = expectations;
         this.files = files;
+        this.parts = List.copyOf(parts);
     }
 
     @Override
@@ -34,7 +37,7 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
 
     private final class Rows implements Iterator<Row> {
         private final Iterator<Integer> numbers;
-        private int number;
+        private InputPart part = parts.get(0);
         private @Nullable FileRows current;
         private @Nullable Row ahead;
 
@@ -70,8 +73,8 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
         private @Nullable Row readOn() {
             try {
                 if (current == null) {
-                    number = numbers.next();
-                    current = FileRows.open(source, expectations, files, number);
+                    part = parts.get(numbers.next());
+                    current = FileRows.open(source, expectations, files, part);
                 }
                 Row row = current.next();
                 if (row == null) {
@@ -80,7 +83,7 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
                 return row;
             } catch (InvalidDataException e) {
                 close();
-                return new ReadRows(expectations).fault(number, files.name(number), String.valueOf(e.getMessage()));
+                return new ReadRows(expectations).fault(part, files.name(part.file()), String.valueOf(e.getMessage()));
             }
         }
 
@@ -88,7 +91,8 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
             try (FileRows closed = current) {
                 current = null;
             } catch (IOException e) {
-                throw new InvalidDataException(files.name(number) + " cannot be closed (" + e.getMessage() + ")", e);
+                throw new InvalidDataException(
+                        files.name(part.file()) + " cannot be closed (" + e.getMessage() + ")", e);
             }
         }
     }

@@ -93,11 +93,11 @@ final class ReadRows {
     }
 
     /** A row that stands for a file that cannot be read on. */
-    org.apache.spark.sql.Row fault(int order, String file, String message) {
+    org.apache.spark.sql.Row fault(InputPart part, String file, String message) {
         @Nullable Object[] values = new Object[base + EXTRA_COLUMNS];
-        values[base] = order;
+        values[base] = part.file();
         values[base + 1] = file;
-        values[base + 2] = 0L;
+        values[base + 2] = part.part().line();
         values[base + 3] = "";
         values[base + 4] = new Object[0];
         values[base + 5] = Severity.FAIL.name();

@@ -4,6 +4,7 @@ import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.source.FileSource;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -38,7 +39,8 @@ public final class SparkEtl {
     }
 
     /**
-     * Reads files, one task a file, and accounts for every row.
+     * Reads files and accounts for every row. A file larger than the session's {@code spark.sql.files.maxPartitionBytes} is read in
+     * parts where it can be cut: plain CSV and Parquet can, gzip can't.
      *
      * @param source where the files are and what they look like
      * @param expectations what their rows must look like, over the source's schema
@@ -54,9 +56,11 @@ public final class SparkEtl {
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
         InputFiles files = InputFiles.find(source, session.sparkContext().hadoopConfiguration());
+        List<InputPart> parts = CutFiles.parts(session, source, files);
         Dataset<Row> read = session.createDataset(
-                        IntStream.range(0, files.count()).boxed().toList(), Encoders.INT())
-                .mapPartitions(new ReadFiles(source, expectations, files), Encoders.row(ReadRows.struct(schema)));
+                        IntStream.range(0, parts.size()).boxed().toList(), Encoders.INT())
+                .mapPartitions(
+                        new ReadFiles(source, expectations, files, parts), Encoders.row(ReadRows.struct(schema)));
         return account(MarkRepeats.all(read, expectations).persist(StorageLevel.MEMORY_AND_DISK()), expectations);
     }
 

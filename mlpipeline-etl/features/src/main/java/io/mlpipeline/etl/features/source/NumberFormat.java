@@ -1,12 +1,20 @@
 package io.mlpipeline.etl.features.source;
 
+import io.mlpipeline.api.data.RowBuffer;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
 /** Decimal numbers with a declared decimal point; no grouping, no hexadecimal, no infinity. */
 record NumberFormat(char point) implements ValueFormat {
 
     @Override
     public ValueParser parser() {
-        DecimalScanner scanner = new DecimalScanner(point);
-        return (text, into, column) -> {
+        return new Parser(new DecimalScanner(point), new InPlaceNumbers(point));
+    }
+
+    private record Parser(DecimalScanner scanner, InPlaceNumbers inPlace) implements ValueParser {
+        @Override
+        public @Nullable String parse(String text, RowBuffer into, int column) {
             if (!scanner.scan(text)) {
                 return "not a number";
             }
@@ -16,6 +24,11 @@ record NumberFormat(char point) implements ValueFormat {
             }
             into.setNumber(column, value);
             return null;
-        };
+        }
+
+        @Override
+        public boolean parseInPlace(byte[] bytes, int from, int to, Charset charset, RowBuffer into, int column) {
+            return inPlace.number(bytes, from, to, into, column);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.features.source;
 
 import io.mlpipeline.api.data.RowBuffer;
+import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -23,18 +24,20 @@ record TimestampFormat(List<String> patterns, ZoneId zone) implements ValueForma
 
     @Override
     public ValueParser parser() {
-        return new Parser(new DateTimePatterns(patterns), zone);
+        return new Remembering(new Parser(new DateTimePatterns(patterns), new InPlaceTimes(patterns), zone));
     }
 
     private static final class Parser implements ValueParser {
         private final DateTimePatterns patterns;
+        private final InPlaceTimes inPlace;
         private final ZoneId zone;
         // The lines of one invoice share one time, so the last text is often the next one too.
         private String lastText = "";
         private long lastMicros;
 
-        Parser(DateTimePatterns patterns, ZoneId zone) {
+        Parser(DateTimePatterns patterns, InPlaceTimes inPlace, ZoneId zone) {
             this.patterns = patterns;
+            this.inPlace = inPlace;
             this.zone = zone;
         }
 
@@ -58,6 +61,19 @@ record TimestampFormat(List<String> patterns, ZoneId zone) implements ValueForma
             }
             into.setInteger(column, lastMicros);
             return null;
+        }
+
+        @Override
+        public boolean parseInPlace(byte[] bytes, int from, int to, Charset charset, RowBuffer into, int column) {
+            if (!inPlace.read(bytes, from, to)) {
+                return false;
+            }
+            long second = inPlace.epochDay() * 86_400 + inPlace.secondOfDay();
+            if (zone instanceof ZoneOffset offset) {
+                into.setInteger(column, (second - offset.getTotalSeconds()) * 1_000_000);
+                return true;
+            }
+            return accept(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC), into, column) == null;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.mlpipeline.etl.features.source;
 
 import io.mlpipeline.api.data.RowBuffer;
+import java.nio.charset.Charset;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,21 @@ interface ValueParser {
      */
     @Nullable
     String parse(String text, RowBuffer into, int column);
+
+    /**
+     * Parses one cell where it stands, if that is sure to give what its text would.
+     *
+     * @param bytes holds the cell
+     * @param from its first byte
+     * @param to behind its last byte; the cell is neither empty nor missing
+     * @param charset what it is written in; bytes below 128 are ASCII
+     * @param into receives the value; left as it is if this gives false
+     * @param column the position in {@code into}
+     * @return whether the cell was understood; if not, its text must be parsed
+     */
+    default boolean parseInPlace(byte[] bytes, int from, int to, Charset charset, RowBuffer into, int column) {
+        return false;
+    }
 
     /**
      * Takes a date and time without a zone.
