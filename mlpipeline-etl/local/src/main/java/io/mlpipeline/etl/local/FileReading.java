@@ -14,17 +14,21 @@ import java.util.Optional;
 
 /** Cuts files into pieces and reads them. Immutable. */
 final class FileReading {
-    /** Large enough that a piece is worth a thread, small enough that the last ones end at about the same time. */
-    private static final long PIECE = 8L << 20;
-
     private final SourceReader reader;
     private final FileSource source;
     private final Expectations expectations;
+    private final long piece;
 
-    FileReading(SourceReader reader, FileSource source, Expectations expectations) {
+    /**
+     * Prepares to read.
+     *
+     * @param piece how many bytes a piece should have, about
+     */
+    FileReading(SourceReader reader, FileSource source, Expectations expectations, long piece) {
         this.reader = reader;
         this.source = source;
         this.expectations = expectations;
+        this.piece = piece;
     }
 
     /** A part of a file. */
@@ -46,7 +50,7 @@ final class FileReading {
 
     private List<FilePart> parts(LocalFile file, boolean areMany) {
         try {
-            return areMany ? reader.parts(file, source, PIECE) : List.of(FilePart.WHOLE);
+            return areMany ? reader.parts(file, source, piece) : List.of(FilePart.WHOLE);
         } catch (IOException e) {
             return List.of(FilePart.WHOLE); // reading it says why
         }

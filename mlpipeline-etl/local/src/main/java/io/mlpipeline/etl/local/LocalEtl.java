@@ -5,7 +5,11 @@ import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.JdbcSource;
+import io.mlpipeline.etl.features.source.Source;
 import io.mlpipeline.etl.features.source.SourceReader;
+import io.mlpipeline.etl.features.source.SourceRows;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -17,10 +21,15 @@ import java.util.concurrent.Executor;
  * calling thread and on those that the host gives. Safe for use by many threads.
  */
 public final class LocalEtl {
-    private final Workers workers;
+    /** Large enough that a piece is worth a thread, small enough that the last ones end at about the same time. */
+    private static final long PIECE = 8L << 20;
 
-    private LocalEtl(Workers workers) {
+    private final Workers workers;
+    private final long piece;
+
+    private LocalEtl(Workers workers, long piece) {
         this.workers = workers;
+        this.piece = piece;
     }
 
     /**
@@ -29,7 +38,7 @@ public final class LocalEtl {
      * @return an engine
      */
     public static LocalEtl onCallingThread() {
-        return new LocalEtl(new Workers(Runnable::run, 1));
+        return new LocalEtl(new Workers(Runnable::run, 1), PIECE);
     }
 
     /**
@@ -44,11 +53,16 @@ public final class LocalEtl {
         if (parallelism < 1) {
             throw new IllegalArgumentException("The parallelism is at least 1, got " + parallelism);
         }
-        return new LocalEtl(new Workers(executor, parallelism));
+        return new LocalEtl(new Workers(executor, parallelism), PIECE);
+    }
+
+    /** An engine that cuts files into pieces of other bytes, so that a test need not write large ones. */
+    LocalEtl cuttingFilesBy(long bytes) {
+        return new LocalEtl(workers, bytes);
     }
 
     /**
-     * Reads files, large ones in parts at the same time, and accounts for every row.
+     * Reads a source, large files in parts at the same time, and accounts for every row.
      *
      * @param source where the files are and what they look like; paths of this machine's file systems or {@code file:} URIs
      * @param expectations what their rows must look like, over the source's schema
@@ -58,20 +72,32 @@ public final class LocalEtl {
      * @throws IllegalArgumentException if the expectations are over another schema
      * @throws IllegalStateException if nothing on the class path reads such a source; the message names the module to add
      */
-    public EtlResult read(FileSource source, Expectations expectations) {
+    public EtlResult read(Source source, Expectations expectations) {
         Schema schema = source.schema().schema();
         if (!expectations.schema().equals(schema)) {
             throw new IllegalArgumentException("The expectations are over " + expectations.schema()
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
-        SourceReader reader = SourceReader.of(source);
-        FileReading reading = new FileReading(reader, source, expectations);
+        List<ReadRows> read = source instanceof FileSource files
+                ? read(files, expectations)
+                : read((JdbcSource) source, expectations);
+        return new Accounting(expectations, read).result(workers);
+    }
+
+    private List<ReadRows> read(FileSource source, Expectations expectations) {
+        FileReading reading = new FileReading(SourceReader.of(source), source, expectations, piece);
         List<FileReading.Piece> pieces = reading.pieces(InputFiles.find(source), workers);
         List<FileReading.Outcome> outcomes = workers.run(pieces.size(), piece -> reading.read(pieces.get(piece)));
         requireNone(FileReading.firstFaults(pieces, outcomes));
-        List<ReadRows> read =
-                outcomes.stream().flatMap(each -> each.rows().stream()).toList();
-        return new Accounting(expectations, read).result(workers);
+        return outcomes.stream().flatMap(each -> each.rows().stream()).toList();
+    }
+
+    private static List<ReadRows> read(JdbcSource source, Expectations expectations) {
+        try (SourceRows rows = source.open()) {
+            return List.of(PartReading.read(source.name(), rows, expectations));
+        } catch (IOException e) {
+            throw new InvalidDataException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void requireNone(List<InvalidDataException> faults) {

@@ -12,6 +12,7 @@ import io.mlpipeline.etl.features.SeriesIndex;
 import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
+import io.mlpipeline.etl.features.join.KeyJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import io.mlpipeline.etl.features.source.FrameFormat;
@@ -217,6 +218,19 @@ public final class LocalTable {
             joined = joined.asOf(joins.get(i), features.get(i));
         }
         return joined;
+    }
+
+    /**
+     * Adds the columns of another table by equal keys.
+     *
+     * @param join how
+     * @param other the table with each key once
+     * @return the rows of this table in their order, and how many found a match
+     * @throws InvalidDataException if the other table has a key more than once; the message shows some
+     * @throws IllegalArgumentException if the join does not fit the columns
+     */
+    public JoinResult join(KeyJoin join, LocalTable other) {
+        return KeyedRows.join(join, rows, other.rows, workers);
     }
 
     private void requireSchema(Schema wanted) {

@@ -5,6 +5,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.JdbcSource;
+import io.mlpipeline.etl.features.source.Source;
 import io.mlpipeline.etl.features.source.SourceFile;
 import io.mlpipeline.etl.features.source.SourceReader;
 import io.mlpipeline.etl.features.source.SourceRows;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a part of a file: every record parsed and checked. */
+/** Reads a part of a file, or a query: every record parsed and checked. */
 final class FileRows implements Closeable {
     private final Expectations expectations;
     private final int order;
@@ -33,15 +35,23 @@ final class FileRows implements Closeable {
         this.rows = new ReadRows(expectations);
     }
 
-    static FileRows open(FileSource source, Expectations expectations, InputFiles files, InputPart part) {
-        int number = part.file();
-        SourceFile file = files.file(number);
+    static FileRows open(Source source, Expectations expectations, InputFiles files, InputPart part) {
+        if (source instanceof JdbcSource jdbc) {
+            return new FileRows(expectations, part.file(), jdbc.name(), jdbc.open());
+        }
+        FileSource inFiles = (FileSource) source;
+        SourceFile file = files.file(part.file());
         try {
-            SourceRows rows = SourceReader.of(source).open(file, part.part(), source);
-            return new FileRows(expectations, number, file.name(), rows);
+            SourceRows rows = SourceReader.of(inFiles).open(file, part.part(), inFiles);
+            return new FileRows(expectations, part.file(), file.name(), rows);
         } catch (IOException e) {
             throw new InvalidDataException(file.name() + " cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** What a part is a part of, for messages. */
+    static String name(Source source, InputFiles files, InputPart part) {
+        return source instanceof JdbcSource jdbc ? jdbc.name() : files.name(part.file());
     }
 
     /** The next row; null at the end. */

@@ -43,6 +43,11 @@ final class InputFiles implements Serializable {
         return new InputFiles(List.copyOf(files), new SerializableConfiguration(hadoop));
     }
 
+    /** No files, for a source that has none. */
+    static InputFiles none(Configuration hadoop) {
+        return new InputFiles(List.of(), new SerializableConfiguration(hadoop));
+    }
+
     private static List<Entry> find(Path path, List<String> endings, Configuration hadoop) throws IOException {
         FileSystem system = path.getFileSystem(hadoop);
         FileStatus[] found = system.globStatus(path);

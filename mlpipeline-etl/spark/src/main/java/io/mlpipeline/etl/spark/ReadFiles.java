@@ -2,7 +2,7 @@ package io.mlpipeline.etl.spark;
 
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
-import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.Source;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
     private static final long serialVersionUID = 1L;
 
-    private final FileSource source;
+    private final Source source;
     private final Expectations expectations;
     private final InputFiles files;
     private final List<InputPart> parts;
 
-    ReadFiles(FileSource source, Expectations expectations, InputFiles files, List<InputPart> parts) {
+    ReadFiles(Source source, Expectations expectations, InputFiles files, List<InputPart> parts) {
         this.source = source;
         this.expectations = expectations;
         this.files = files;
@@ -83,7 +83,8 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
                 return row;
             } catch (InvalidDataException e) {
                 close();
-                return new ReadRows(expectations).fault(part, files.name(part.file()), String.valueOf(e.getMessage()));
+                return new ReadRows(expectations)
+                        .fault(part, FileRows.name(source, files, part), String.valueOf(e.getMessage()));
             }
         }
 
@@ -92,7 +93,7 @@ final class ReadFiles implements MapPartitionsFunction<Integer, Row> {
                 current = null;
             } catch (IOException e) {
                 throw new InvalidDataException(
-                        files.name(part.file()) + " cannot be closed (" + e.getMessage() + ")", e);
+                        FileRows.name(source, files, part) + " cannot be closed (" + e.getMessage() + ")", e);
             }
         }
     }

@@ -3,9 +3,12 @@ package io.mlpipeline.etl.spark;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.QualityReport;
+import io.mlpipeline.etl.features.source.FilePart;
 import io.mlpipeline.etl.features.source.FileSource;
+import io.mlpipeline.etl.features.source.Source;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -39,7 +42,7 @@ public final class SparkEtl {
     }
 
     /**
-     * Reads files and accounts for every row. A file larger than the session's {@code spark.sql.files.maxPartitionBytes} is read in
+     * Reads a source and accounts for every row. A file larger than the session's {@code spark.sql.files.maxPartitionBytes} is read in
      * parts where it can be cut: plain CSV and Parquet can, gzip can't.
      *
      * @param source where the files are and what they look like
@@ -49,14 +52,18 @@ public final class SparkEtl {
      *     not fit, or the rows are not good enough to go on with; the message names the file, the line and the fix
      * @throws IllegalArgumentException if the expectations are over another schema
      */
-    public EtlResult read(FileSource source, Expectations expectations) {
+    public EtlResult read(Source source, Expectations expectations) {
         Schema schema = source.schema().schema();
         if (!expectations.schema().equals(schema)) {
             throw new IllegalArgumentException("The expectations are over " + expectations.schema()
                     + ", the source has " + schema + "; make them with Expectations.over(source.schema().schema())");
         }
-        InputFiles files = InputFiles.find(source, session.sparkContext().hadoopConfiguration());
-        List<InputPart> parts = CutFiles.parts(session, source, files);
+        Configuration hadoop = session.sparkContext().hadoopConfiguration();
+        InputFiles files =
+                source instanceof FileSource inFiles ? InputFiles.find(inFiles, hadoop) : InputFiles.none(hadoop);
+        List<InputPart> parts = source instanceof FileSource inFiles
+                ? CutFiles.parts(session, inFiles, files)
+                : List.of(new InputPart(0, FilePart.WHOLE));
         Dataset<Row> read = session.createDataset(
                         IntStream.range(0, parts.size()).boxed().toList(), Encoders.INT())
                 .mapPartitions(

@@ -14,6 +14,7 @@ import io.mlpipeline.etl.features.FittedFeatures;
 import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
+import io.mlpipeline.etl.features.join.KeyJoin;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import io.mlpipeline.etl.spark.internal.PackedRow;
@@ -114,6 +115,20 @@ public final class SparkTable {
     /** Whole series in one partition each, in the order of time. */
     private Dataset<Row> inSeries(Dataset<Row> source, SeriesOrder wanted) {
         return order.equals(Optional.of(wanted)) ? source : wanted.of(source);
+    }
+
+    /**
+     * Adds the columns of another table by equal keys. Both tables are read to check the keys and to count, so hold on to what
+     * is costly to compute.
+     *
+     * @param join how
+     * @param other the table with each key once
+     * @return the rows of this table, and how many found a match
+     * @throws InvalidDataException if the other table has a key more than once; the message shows some
+     * @throws IllegalArgumentException if the join does not fit the columns
+     */
+    public JoinResult join(KeyJoin join, SparkTable other) {
+        return KeyedRows.join(join, rows, schema, other.rows, other.schema);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Reads CSV files for both engines: records with their line numbers and their text, and bytes that must be valid. */
+/** Reads CSV and JSON lines for both engines: records with their line numbers and their text, and bytes that must be valid. */
 @NullMarked
 package io.mlpipeline.etl.csv.internal;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Input that lies in files of one kind. Immutable and safe for use by many threads. */
-public abstract sealed class FileSource implements Source permits CsvSource, ParquetSource {
+public abstract sealed class FileSource implements Source permits CsvSource, JsonLinesSource, ParquetSource {
     private static final long serialVersionUID = 1L;
 
     private final SourceSchema schema;

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 public final class SourceSchema implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The position of a column that is not declared. */
+    public static final int UNKNOWN = -1;
+
     private final List<SourceColumn> columns;
     private final boolean unknownIgnored;
     private final Schema schema;
@@ -61,6 +64,25 @@ public final class SourceSchema implements Serializable {
      */
     public SourceSchema ignoringUnknownColumns() {
         return new SourceSchema(columns, true);
+    }
+
+    /**
+     * Whether input may have more columns than those declared.
+     *
+     * @return true after {@link #ignoringUnknownColumns()}
+     */
+    public boolean ignoresUnknownColumns() {
+        return unknownIgnored;
+    }
+
+    /**
+     * Finds a column by a name in the input; case and white space don't count.
+     *
+     * @param header the name
+     * @return the position in {@link #schema()}, or {@link #UNKNOWN}
+     */
+    public int columnOf(String header) {
+        return positionsByHeader().getOrDefault(normal(header), UNKNOWN);
     }
 
     /**
