@@ -6,9 +6,11 @@ import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.quality.QualityTally;
 import io.mlpipeline.etl.features.quality.QuarantinedRow;
 import io.mlpipeline.etl.features.quality.Severity;
+import io.mlpipeline.etl.features.quality.TableTally;
 import io.mlpipeline.etl.features.quality.UniqueRule;
 import io.mlpipeline.etl.features.quality.Violation;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Compares the rows of all files, decides on each and counts them. Not thread-safe. */
@@ -35,6 +37,9 @@ final class Accounting {
             new Repeats(rule, rows, this::isCompared)
                     .forEach((found, row) -> fileOf(row).addViolations(row - startOf(row), found));
         }
+        if (expectations.setsRepeatsAside()) {
+            restoreTexts();
+        }
         QualityTally tally = new QualityTally(expectations);
         Quarantine quarantine = new Quarantine();
         int[] kept = new int[rows.size()];
@@ -44,10 +49,44 @@ final class Accounting {
                 kept[count++] = row;
             }
         }
+        Frame clean = count == rows.size() ? rows : rows.take(Arrays.copyOf(kept, count));
+        if (!expectations.tableRules().isEmpty()) {
+            countTable(clean, workers, tally.table());
+        }
         QualityReport report = tally.report();
         expectations.judge(report);
-        Frame clean = count == rows.size() ? rows : rows.take(Arrays.copyOf(kept, count));
         return new EtlResult(new LocalTable(clean, workers), quarantine.rows(), report);
+    }
+
+    /** Gives those repeated rows that are set aside the text that nobody knew they would need. */
+    private void restoreTexts() {
+        for (ReadRows read : files) {
+            BitSet wanted = new BitSet();
+            for (int row = 0; row < read.size(); row++) {
+                List<Violation> violations = read.violations(row);
+                if (!violations.isEmpty() && read.raw(row).isEmpty() && expectations.needsRaw(violations)) {
+                    wanted.set(row);
+                }
+            }
+            if (!wanted.isEmpty()) {
+                RawTexts.restore(wanted, read);
+            }
+        }
+    }
+
+    /** All rules about the table in one pass over the rows that are kept. */
+    private void countTable(Frame kept, Workers workers, TableTally total) {
+        TrackedRows blocks = TrackedRows.of(kept);
+        workers.run(blocks.blocks(), block -> {
+                    TableTally part = new QualityTally(expectations).table();
+                    TableTally.Counter counter = part.counter(expectations);
+                    Frame.Cursor cursor = kept.cursor();
+                    for (int row = blocks.begin(block); row < blocks.begin(block + 1); row++) {
+                        counter.add(cursor.moveTo(row));
+                    }
+                    return part;
+                })
+                .forEach(total::merge);
     }
 
     private boolean isKept(int row, QualityTally tally, Quarantine quarantine) {

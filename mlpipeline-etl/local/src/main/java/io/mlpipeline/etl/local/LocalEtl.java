@@ -94,7 +94,7 @@ public final class LocalEtl {
 
     private static List<ReadRows> read(JdbcSource source, Expectations expectations) {
         try (SourceRows rows = source.open()) {
-            return List.of(PartReading.read(source.name(), rows, expectations));
+            return List.of(PartReading.keepingTexts(source.name(), rows, expectations));
         } catch (IOException e) {
             throw new InvalidDataException(String.valueOf(e.getMessage()), e);
         }

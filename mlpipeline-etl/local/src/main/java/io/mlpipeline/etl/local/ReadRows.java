@@ -15,6 +15,7 @@ final class ReadRows {
     private final long[] lines;
     private final List<String> raw;
     private final List<List<Violation>> violations;
+    private final RawTexts.Opening again;
 
     /**
      * Takes what was read; the arrays and lists are not copied.
@@ -22,13 +23,21 @@ final class ReadRows {
      * @param lines the line of each row, and maybe more
      * @param raw the text of each row; empty where nobody will ask for it
      * @param violations what is wrong with each row, a list that can be changed
+     * @param again opens the same rows once more
      */
-    ReadRows(String file, Frame values, long[] lines, List<String> raw, List<List<Violation>> violations) {
+    ReadRows(
+            String file,
+            Frame values,
+            long[] lines,
+            List<String> raw,
+            List<List<Violation>> violations,
+            RawTexts.Opening again) {
         this.file = file;
         this.values = values;
         this.lines = lines;
         this.raw = raw;
         this.violations = violations;
+        this.again = again;
     }
 
     String file() {
@@ -37,6 +46,10 @@ final class ReadRows {
 
     Frame values() {
         return values;
+    }
+
+    RawTexts.Opening again() {
+        return again;
     }
 
     int size() {
@@ -49,6 +62,11 @@ final class ReadRows {
 
     String raw(int row) {
         return raw.get(row);
+    }
+
+    /** Sets the text of a row, which turned out to be asked for. */
+    void setRaw(int row, String text) {
+        raw.set(row, text);
     }
 
     List<Violation> violations(int row) {

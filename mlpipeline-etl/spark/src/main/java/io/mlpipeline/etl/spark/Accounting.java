@@ -13,6 +13,7 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.quality.QualityReport;
 import io.mlpipeline.etl.features.quality.QualityTally;
+import io.mlpipeline.etl.features.quality.TableTally;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -49,7 +50,35 @@ final class Accounting implements MapPartitionsFunction<Row, QualityTally> {
                 .mapPartitions(new Accounting(expectations), Encoders.javaSerialization(QualityTally.class))
                 .collectAsList()
                 .forEach(total::merge);
+        if (!expectations.tableRules().isEmpty()) {
+            Dataset<Row> kept = rows.where(PhysicalRows.named(ReadRows.FATE).equalTo(ReadRows.KEPT));
+            Jobs.run(
+                            kept.mapPartitions(
+                                            new CountTable(expectations), Encoders.javaSerialization(TableTally.class))
+                                    ::collectAsList)
+                    .forEach(total.table()::merge);
+        }
         return total.report();
+    }
+
+    /** Counts what the rules about all rows together need, all of them in one pass. */
+    private static final class CountTable implements MapPartitionsFunction<Row, TableTally> {
+        private static final long serialVersionUID = 1L;
+
+        private final Expectations expectations;
+
+        CountTable(Expectations expectations) {
+            this.expectations = expectations;
+        }
+
+        @Override
+        public Iterator<TableTally> call(Iterator<Row> rows) {
+            TableTally tally = new QualityTally(expectations).table();
+            TableTally.Counter counter = tally.counter(expectations);
+            RowView view = new RowView(expectations.schema());
+            rows.forEachRemaining(row -> counter.add(view.on(row)));
+            return List.of(tally).iterator();
+        }
     }
 
     private static void requireNoFault(Row counts) {

@@ -3,6 +3,7 @@ package io.mlpipeline.etl.spark;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.etl.features.quality.Expectations;
+import io.mlpipeline.etl.features.quality.RowChecker;
 import io.mlpipeline.etl.features.quality.Violation;
 import io.mlpipeline.etl.features.source.FileSource;
 import io.mlpipeline.etl.features.source.JdbcSource;
@@ -23,11 +24,13 @@ final class FileRows implements Closeable {
     private final int order;
     private final String file;
     private final SourceRows source;
+    private final RowChecker checker;
     private final RowBuffer buffer;
     private final ReadRows rows;
 
     private FileRows(Expectations expectations, int order, String file, SourceRows source) {
         this.expectations = expectations;
+        this.checker = expectations.checker();
         this.order = order;
         this.file = file;
         this.source = source;
@@ -61,8 +64,9 @@ final class FileRows implements Closeable {
         if (!source.next(buffer, violations)) {
             return null;
         }
-        expectations.check(buffer, violations);
-        String raw = expectations.needsRaw(violations) ? source.raw() : "";
+        checker.check(buffer, violations);
+        boolean isRawNeeded = expectations.setsRepeatsAside() || expectations.needsRaw(violations);
+        String raw = isRawNeeded ? source.raw() : "";
         return rows.of(buffer, order, file, source.line(), raw, violations);
     }
 

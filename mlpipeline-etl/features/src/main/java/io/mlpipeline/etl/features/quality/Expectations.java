@@ -1,6 +1,5 @@
 package io.mlpipeline.etl.features.quality;
 
-import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import java.io.Serializable;
@@ -34,7 +33,7 @@ public final class Expectations implements Serializable {
 
     private final Schema schema;
     private final List<Rule> rules;
-    private final int[] positions;
+    private final List<TableRule> tableRules;
     private final Map<String, Integer> indexByName = new HashMap<>();
     private final double maxQuarantineShare;
     private final boolean repeatsAreSetAside;
@@ -42,16 +41,12 @@ public final class Expectations implements Serializable {
     private Expectations(Builder builder) {
         this.schema = builder.schema;
         this.rules = List.copyOf(builder.rules);
-        this.positions = rules.stream().mapToInt(this::positionOf).toArray();
+        this.tableRules = List.copyOf(builder.tableRules);
         this.maxQuarantineShare = builder.maxQuarantineShare;
         this.repeatsAreSetAside =
                 rules.stream().anyMatch(rule -> rule.check() instanceof UniqueCheck && isSetAside(rule.severity()));
         IntStream.range(0, rules.size())
                 .forEach(i -> indexByName.put(rules.get(i).name(), i));
-    }
-
-    private int positionOf(Rule rule) {
-        return rule.check() instanceof ColumnCheck check ? schema.indexOf(check.column()) : -1;
     }
 
     /**
@@ -83,7 +78,7 @@ public final class Expectations implements Serializable {
     }
 
     /**
-     * The rules that compare rows with each other, which {@link #check} leaves to the engine.
+     * The rules that compare rows with each other, which a {@link #checker()} leaves to the engine.
      *
      * @return an immutable list
      */
@@ -100,30 +95,21 @@ public final class Expectations implements Serializable {
     }
 
     /**
-     * Checks one row by itself. A column that already has a violation, because it could not be parsed, is not checked again.
+     * All checks that look at one row by itself as one predicate.
      *
-     * @param row a row of the schema
-     * @param violations what is known to be wrong with the row; receives one entry a broken rule
+     * @return a checker for one thread
      */
-    public void check(Row row, List<Violation> violations) {
-        int known = violations.size();
-        for (int i = 0; i < positions.length; i++) {
-            if (rules.get(i).check() instanceof ColumnCheck check
-                    && !check.holds(row, positions[i])
-                    && !isAmong(violations, known, check.column())) {
-                violations.add(new Violation(check.column(), rules.get(i).name(), RowText.of(row, positions[i])));
-            }
-        }
+    public RowChecker checker() {
+        return new RowChecker(schema, rules);
     }
 
-    private static boolean isAmong(List<Violation> violations, int known, String column) {
-        for (int i = 0; i < known; i++) {
-            String at = violations.get(i).column();
-            if (at.equals(column) || at.equals(Violation.WHOLE_ROW)) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * The rules about all rows together, in the order of declaration. They are judged on the rows that are kept.
+     *
+     * @return an immutable list
+     */
+    public List<TableRule> tableRules() {
+        return tableRules;
     }
 
     /**
@@ -165,17 +151,36 @@ public final class Expectations implements Serializable {
     }
 
     private int indexOf(Violation violation) {
-        return indexByName.getOrDefault(violation.rule(), UNPARSED);
+        return indexOf(violation.rule());
+    }
+
+    /** The position of a rule; negative if the name is the parser's. */
+    int indexOf(String rule) {
+        return indexByName.getOrDefault(rule, UNPARSED);
     }
 
     /**
      * Whether a row with these violations needs its raw text kept.
      *
      * @param violations the violations of one row
-     * @return true if it will be quarantined or fail the run, or if a rule that compares rows may still do so
+     * @return true if it will be quarantined or fail the run
      */
     public boolean needsRaw(List<Violation> violations) {
-        return repeatsAreSetAside || violations.stream().anyMatch(each -> isSetAside(severityOf(each)));
+        for (Violation each : violations) {
+            if (isSetAside(severityOf(each))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a rule that compares rows may set aside a row that has no violation yet.
+     *
+     * @return true if an engine must be able to give any row's raw text later
+     */
+    public boolean setsRepeatsAside() {
+        return repeatsAreSetAside;
     }
 
     private static boolean isSetAside(Severity severity) {
@@ -202,6 +207,7 @@ public final class Expectations implements Serializable {
             throw new InvalidDataException("None of " + report.read() + " rows is good: " + report.worst()
                     + ". Correct the input or the rules");
         }
+        judgeTable(report);
         double share = (double) report.quarantined() / report.read();
         if (share > maxQuarantineShare) {
             throw new InvalidDataException(
@@ -211,15 +217,29 @@ public final class Expectations implements Serializable {
         }
     }
 
+    private static void judgeTable(QualityReport report) {
+        List<TableOutcome> broken = report.tableRules().stream()
+                .filter(rule -> rule.severity() == Severity.FAIL && !rule.isMet())
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new InvalidDataException("The " + report.kept() + " rows that would be kept break "
+                    + (broken.size() == 1
+                            ? "a rule that must hold: "
+                            : broken.size() + " rules that must hold, first: ")
+                    + broken.get(0) + ". Correct the input or the rule");
+        }
+    }
+
     @Override
     public String toString() {
-        return "Expectations" + rules;
+        return "Expectations" + rules + tableRules;
     }
 
     /** Collects rules in order of importance. Not thread-safe. */
     public static final class Builder {
         private final Schema schema;
         private final List<Rule> rules = new ArrayList<>();
+        private final List<TableRule> tableRules = new ArrayList<>();
         private double maxQuarantineShare = 1;
 
         private Builder(Schema schema) {
@@ -274,13 +294,57 @@ public final class Expectations implements Serializable {
             return add(name, Severity.WARN, check);
         }
 
-        private Builder add(String name, Severity severity, Check check) {
-            if (name.isBlank() || rules.stream().anyMatch(rule -> rule.name().equals(name))) {
+        /**
+         * Ends the run with an error, before anything is published, if the rows that would be kept break the rule.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder fail(String name, TableCheck check) {
+            return add(name, Severity.FAIL, check);
+        }
+
+        /**
+         * Tells in the report whether the rows that are kept meet the rule.
+         *
+         * @param name the rule's name
+         * @param check the condition
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken, or a column is unknown or of the wrong type
+         */
+        public Builder warn(String name, TableCheck check) {
+            return add(name, Severity.WARN, check);
+        }
+
+        private Builder add(String name, Severity severity, TableCheck check) {
+            requireFree(name, check);
+            require(name, () -> check.require(schema));
+            tableRules.add(new TableRule(name, severity, check));
+            return this;
+        }
+
+        private void requireFree(String name, Object check) {
+            if (name.isBlank()
+                    || rules.stream().anyMatch(rule -> rule.name().equals(name))
+                    || tableRules.stream().anyMatch(rule -> rule.name().equals(name))) {
                 throw new IllegalArgumentException("A rule needs a name of its own, got '" + name + "' for " + check);
             }
-            if (check instanceof ColumnCheck one && !one.fits(schema.typeOf(one.column()))) {
-                throw new IllegalArgumentException("Rule '" + name + "' (" + check.description()
-                        + ") does not fit column '" + one.column() + "' of type " + schema.typeOf(one.column()));
+        }
+
+        private static void require(String name, Runnable check) {
+            try {
+                check.run();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("Rule '" + name + "': " + e.getMessage(), e);
+            }
+        }
+
+        private Builder add(String name, Severity severity, Check check) {
+            requireFree(name, check);
+            if (check instanceof RowCheck one) {
+                require(name, () -> one.require(schema));
             }
             if (check instanceof UniqueCheck unique) {
                 unique.columns().forEach(schema::indexOf);

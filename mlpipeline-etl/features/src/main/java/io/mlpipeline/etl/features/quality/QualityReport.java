@@ -1,5 +1,6 @@
 package io.mlpipeline.etl.features.quality;
 
+import io.mlpipeline.api.report.Report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ public final class QualityReport {
     private final long read;
     private final long kept;
     private final List<RuleOutcome> rules;
+    private final List<TableOutcome> tableRules;
 
     /**
      * Creates a report.
@@ -22,9 +24,23 @@ public final class QualityReport {
      * @throws IllegalStateException if a row is unaccounted for or counted twice
      */
     public QualityReport(long read, long kept, List<RuleOutcome> rules) {
+        this(read, kept, rules, List.of());
+    }
+
+    /**
+     * Creates a report.
+     *
+     * @param read the rows read
+     * @param kept the rows that went on
+     * @param rules what every rule did
+     * @param tableRules what every rule about all rows together found
+     * @throws IllegalStateException if a row is unaccounted for or counted twice
+     */
+    public QualityReport(long read, long kept, List<RuleOutcome> rules, List<TableOutcome> tableRules) {
         this.read = read;
         this.kept = kept;
         this.rules = List.copyOf(rules);
+        this.tableRules = List.copyOf(tableRules);
         if (read != kept + quarantined() + dropped() + failed()) {
             throw new IllegalStateException("Rows are lost or counted twice: " + this);
         }
@@ -106,6 +122,34 @@ public final class QualityReport {
                         + rules.stream().map(RuleOutcome::rule).toList()));
     }
 
+    /**
+     * What every rule about all rows together found among the rows that were kept.
+     *
+     * @return the outcomes in the order of declaration
+     */
+    public List<TableOutcome> tableRules() {
+        return tableRules;
+    }
+
+    /**
+     * The report for programs.
+     *
+     * @return a JSON object; equal reports give equal text
+     */
+    public String toJson() {
+        return QualityDocument.toJson(this);
+    }
+
+    /**
+     * The report for people, to be shown by {@link io.mlpipeline.api.report.HtmlReport}.
+     *
+     * @param title its title, such as the name of the data set
+     * @return figures, rules and examples
+     */
+    public Report toReport(String title) {
+        return QualityDocument.toReport(this, title);
+    }
+
     /** The rule of the highest severity that decided on most rows, with an example. */
     String worst() {
         return rules.stream()
@@ -147,6 +191,9 @@ public final class QualityReport {
                     rule.hits(),
                     rule.rule(),
                     rule.description()));
+        }
+        for (TableOutcome rule : tableRules) {
+            text.append(String.format(Locale.ROOT, "%n  %-10s %s", rule.isMet() ? "met" : "broken", rule));
         }
         return text.toString();
     }

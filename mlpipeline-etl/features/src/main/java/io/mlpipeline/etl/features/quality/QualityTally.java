@@ -3,7 +3,6 @@ package io.mlpipeline.etl.features.quality;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what becomes of rows; mergeable, so that every partition can count its own. Not thread-safe. */
@@ -14,7 +13,9 @@ public final class QualityTally implements Serializable {
     public static final int EXAMPLES = 3;
 
     private final Expectations expectations;
-    private final Map<String, RuleTally> tallies = new TreeMap<>();
+    private final RuleTally[] rules;
+    private final TreeMap<String, RuleTally> unparsed = new TreeMap<>();
+    private final TableTally table;
     private long read;
     private long kept;
 
@@ -25,6 +26,11 @@ public final class QualityTally implements Serializable {
      */
     public QualityTally(Expectations expectations) {
         this.expectations = expectations;
+        this.rules = new RuleTally[expectations.rules().size()];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = new RuleTally();
+        }
+        this.table = new TableTally(expectations);
     }
 
     /**
@@ -45,13 +51,25 @@ public final class QualityTally implements Serializable {
      */
     public void add(QuarantinedRow row) {
         read++;
-        Violation first = row.violations().get(0);
-        kept += expectations.severityOf(first) == Severity.WARN ? 1 : 0;
-        row.violations().stream()
-                .map(Violation::rule)
-                .distinct()
-                .forEach(rule ->
-                        tallies.computeIfAbsent(rule, name -> new RuleTally()).add(rule.equals(first.rule()), row));
+        List<Violation> violations = row.violations();
+        kept += expectations.severityOf(violations.get(0)) == Severity.WARN ? 1 : 0;
+        for (int i = 0; i < violations.size(); i++) {
+            tallyOf(violations.get(i).rule()).add(i == 0, row);
+        }
+    }
+
+    private RuleTally tallyOf(String rule) {
+        int index = expectations.indexOf(rule);
+        return index >= 0 ? rules[index] : unparsed.computeIfAbsent(rule, name -> new RuleTally());
+    }
+
+    /**
+     * What the rules about all rows together have counted; the engine counts the rows that are kept.
+     *
+     * @return the tally, which grows with further rows
+     */
+    public TableTally table() {
+        return table;
     }
 
     /**
@@ -62,8 +80,11 @@ public final class QualityTally implements Serializable {
     public void merge(QualityTally other) {
         read += other.read;
         kept += other.kept;
-        other.tallies.forEach((rule, tally) ->
-                tallies.computeIfAbsent(rule, name -> new RuleTally()).merge(tally));
+        for (int i = 0; i < rules.length; i++) {
+            rules[i].merge(other.rules[i]);
+        }
+        other.unparsed.forEach((rule, tally) -> tallyOf(rule).merge(tally));
+        table.merge(other.table);
     }
 
     /**
@@ -73,15 +94,13 @@ public final class QualityTally implements Serializable {
      * @return a report
      */
     public QualityReport report() {
-        Map<String, RuleTally> unparsed = new TreeMap<>(tallies);
-        expectations.rules().forEach(rule -> unparsed.remove(rule.name()));
         List<RuleOutcome> outcomes = new ArrayList<>();
         unparsed.forEach((name, tally) ->
                 outcomes.add(tally.outcome(name, "the text can be read as declared", Severity.QUARANTINE)));
-        for (Rule rule : expectations.rules()) {
-            RuleTally tally = tallies.getOrDefault(rule.name(), new RuleTally());
-            outcomes.add(tally.outcome(rule.name(), rule.check().description(), rule.severity()));
+        for (int i = 0; i < rules.length; i++) {
+            Rule rule = expectations.rules().get(i);
+            outcomes.add(rules[i].outcome(rule.name(), rule.check().description(), rule.severity()));
         }
-        return new QualityReport(read, kept, outcomes);
+        return new QualityReport(read, kept, outcomes, table.outcomes(expectations.tableRules()));
     }
 }

@@ -30,7 +30,7 @@ class ExpectationsTest {
 
     private static boolean passes(Check check, RowBuffer row) {
         List<Violation> violations = new ArrayList<>();
-        Expectations.over(SCHEMA).quarantine("rule", check).build().check(row, violations);
+        Expectations.over(SCHEMA).quarantine("rule", check).build().checker().check(row, violations);
         return violations.isEmpty();
     }
 
@@ -75,7 +75,7 @@ class ExpectationsTest {
                 .quarantine("no price", positive("price"))
                 .build();
         List<Violation> violations = new ArrayList<>();
-        expectations.check(row("", -6, 0), violations);
+        expectations.checker().check(row("", -6, 0), violations);
         List<Violation> ordered = expectations.inOrder(violations);
         assertThat(ordered)
                 .containsExactly(
@@ -92,7 +92,7 @@ class ExpectationsTest {
                 .quarantine("no price", notNull("price"))
                 .build();
         List<Violation> violations = new ArrayList<>(List.of(new Violation("price", "price: not a number", "x")));
-        expectations.check(row("", 1, Double.NaN), violations);
+        expectations.checker().check(row("", 1, Double.NaN), violations);
         assertThat(expectations.inOrder(violations))
                 .extracting(Violation::rule)
                 .containsExactly("price: not a number", "no invoice");
@@ -129,7 +129,7 @@ class ExpectationsTest {
 
     private static void add(QualityTally tally, Expectations expectations, long line, RowBuffer row) {
         List<Violation> violations = new ArrayList<>();
-        expectations.check(row, violations);
+        expectations.checker().check(row, violations);
         if (violations.isEmpty()) {
             tally.addGood(1);
         } else {
