@@ -59,7 +59,10 @@ final class FileReading {
     Outcome read(Piece piece) {
         String name = piece.file().name();
         try (SourceRows rows = reader.open(piece.file(), piece.part(), source)) {
-            return new Outcome(Optional.of(PartReading.read(name, rows, expectations, () -> reader.open(piece.file(), piece.part(), source))), Optional.empty());
+            return new Outcome(
+                    Optional.of(PartReading.read(
+                            name, rows, expectations, () -> reader.open(piece.file(), piece.part(), source))),
+                    Optional.empty());
         } catch (IOException e) {
             InvalidDataException fault =
                     new InvalidDataException(name + " cannot be read (" + InputFiles.reason(e) + ")", e);
