@@ -69,7 +69,7 @@ public final class FitPass {
         if (known == null || known.schema() != schema) {
             known = new Layout(
                     schema,
-                    Kernel.of(spec, schema, learned),
+                    KernelPlan.of(spec, schema, learned).kernel(),
                     spec.hasTime() ? schema.indexOf(spec.time()) : -1,
                     groups.stream()
                             .map(GroupLearner::group)

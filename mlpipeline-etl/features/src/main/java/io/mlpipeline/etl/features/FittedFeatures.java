@@ -14,6 +14,8 @@ import io.mlpipeline.etl.features.expr.Learner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A pipeline with everything learned: a function from rows to feature vectors. Immutable and safe for use by many threads; the
@@ -24,6 +26,8 @@ public final class FittedFeatures {
     private final List<String> names;
     private final List<Expression> expressions;
     private final DatasetProfile profile;
+    private final Map<Schema, KernelPlan> live = new ConcurrentHashMap<>();
+    private final Map<Schema, KernelPlan> training = new ConcurrentHashMap<>();
 
     private FittedFeatures(PipelineSpec spec, DatasetProfile profile) {
         this.spec = spec;
@@ -195,7 +199,18 @@ public final class FittedFeatures {
      */
     public Kernel kernel(Schema rowSchema) {
         requireColumns(rowSchema);
-        return Kernel.of(spec, rowSchema, expressions);
+        return live.computeIfAbsent(rowSchema, this::livePlan).kernel();
+    }
+
+    private KernelPlan livePlan(Schema rowSchema) {
+        return KernelPlan.of(spec, rowSchema, expressions);
+    }
+
+    private KernelPlan trainingPlan(Schema rowSchema) {
+        return KernelPlan.of(
+                spec,
+                rowSchema,
+                expressions.stream().map(Expressions::forTraining).toList());
     }
 
     /**
@@ -207,10 +222,7 @@ public final class FittedFeatures {
      */
     public Kernel trainingKernel(Schema rowSchema) {
         requireColumns(rowSchema);
-        return Kernel.of(
-                spec,
-                rowSchema,
-                expressions.stream().map(Expressions::forTraining).toList());
+        return training.computeIfAbsent(rowSchema, this::trainingPlan).kernel();
     }
 
     private void requireColumns(Schema rowSchema) {

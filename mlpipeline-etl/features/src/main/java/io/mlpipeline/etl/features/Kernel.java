@@ -2,11 +2,8 @@ package io.mlpipeline.etl.features;
 
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Row;
-import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
-import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Program;
-import io.mlpipeline.etl.features.expr.Scope;
 import io.mlpipeline.etl.features.expr.WindowExpression;
 import java.util.List;
 
@@ -26,10 +23,10 @@ public final class Kernel {
     private final int timePosition;
     private final Series nothing;
 
-    private Kernel(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
-        List<WindowExpression> needed = Expressions.windows(expressions.stream().flatMap(Expressions::all));
-        Scope scope = new Scope(rowSchema, needed);
-        this.program = Program.of(expressions, scope);
+    Kernel(KernelPlan plan) {
+        PipelineSpec spec = plan.spec();
+        List<WindowExpression> needed = plan.windows();
+        this.program = plan.program().program();
         this.seriesColumns =
                 needed.stream().map(WindowExpression::column).distinct().toList();
         this.seriesNames = seriesColumns.stream().map(spec::seriesNameOf).toList();
@@ -37,15 +34,10 @@ public final class Kernel {
                 .map(each -> WindowReader.of(each, seriesColumns.indexOf(each.column()), spec))
                 .toList();
         this.windowValues = new double[needed.size()];
-        this.keys = new KeyReader(rowSchema, needed.isEmpty() ? List.of() : spec.keys());
+        this.keys = new KeyReader(plan.rowSchema(), needed.isEmpty() ? List.of() : spec.keys());
         this.time = spec.time();
-        this.timePosition = needed.isEmpty() ? -1 : rowSchema.indexOf(spec.time());
+        this.timePosition = needed.isEmpty() ? -1 : plan.rowSchema().indexOf(spec.time());
         this.nothing = Series.empty("", seriesNames);
-    }
-
-    /** A kernel that computes the given expressions, which must be fitted. */
-    static Kernel of(PipelineSpec spec, Schema rowSchema, List<Expression> expressions) {
-        return new Kernel(spec, rowSchema, expressions);
     }
 
     /** The columns that this kernel's windows read, in order of first use. */

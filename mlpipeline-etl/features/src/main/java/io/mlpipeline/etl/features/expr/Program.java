@@ -1,24 +1,28 @@
 package io.mlpipeline.etl.features.expr;
 
 import io.mlpipeline.api.data.Row;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions compiled for rows of one layout: every distinct node has a register, and nodes of one kind whose operands are
- * ready are computed in one {@link Batch}. Holds scratch memory: use one per thread. Does not allocate.
+ * Expressions compiled for rows of one layout. Holds scratch memory: use one per thread. Does not allocate.
+ *
+ * <p>It begins with loops over operators of one kind, which cost nothing to make. Once {@value ProgramPlan#HOT} rows have gone
+ * through it, it goes over to code generated for its expressions, which all programs of one {@link ProgramPlan} share: the same
+ * functions in the same order of operands, so the same bits.
  */
 public final class Program {
+    private final ProgramPlan plan;
     private final Batch[] batches;
     private final double[] registers;
     private final int[] results;
+    private ProgramPlan.@Nullable Generated generated;
+    private int rows;
 
-    private Program(Batch[] batches, int registers, int[] results) {
+    Program(ProgramPlan plan, Batch[] batches, double[] registers, int[] results) {
+        this.plan = plan;
         this.batches = batches;
-        this.registers = new double[registers];
+        this.registers = registers;
         this.results = results;
     }
 
@@ -32,9 +36,7 @@ public final class Program {
      * @throws IllegalStateException if an expression must be learned first
      */
     public static Program of(List<Expression> expressions, Scope scope) {
-        Compiler compiler = new Compiler(scope);
-        int[] results = expressions.stream().mapToInt(compiler::registerOf).toArray();
-        return new Program(compiler.batches(), compiler.count(), results);
+        return ProgramPlan.of(expressions, scope).program();
     }
 
     /**
@@ -45,83 +47,33 @@ public final class Program {
      * @param out receives one value an expression; {@code NaN} means missing
      */
     public void run(Row row, double[] windows, double[] out) {
-        double[] values = registers;
-        for (Batch batch : batches) {
-            batch.run(row, windows, values);
+        ProgramPlan.Generated hot = generated;
+        if (hot != null) {
+            runBatches(hot.leaves(), row, windows);
+            hot.code().run(row, registers, out, hot.tables());
+            return;
         }
-        int[] from = results;
-        for (int i = 0; i < from.length; i++) {
-            out[i] = values[from[i]];
+        runBatches(batches.length, row, windows);
+        for (int i = 0; i < results.length; i++) {
+            out[i] = registers[results[i]];
+        }
+        if (++rows == ProgramPlan.HOT) {
+            generated = plan.generated();
+        }
+    }
+
+    private void runBatches(int count, Row row, double[] windows) {
+        double[] values = registers;
+        for (int i = 0; i < count; i++) {
+            batches[i].run(row, windows, values);
         }
     }
 
     /** The first result as a function. */
     Evaluator single() {
         return (row, windows) -> {
-            for (Batch batch : batches) {
-                batch.run(row, windows, registers);
-            }
+            runBatches(batches.length, row, windows);
             return registers[results[0]];
         };
-    }
-
-    private static final class Compiler {
-        private final Scope scope;
-        private final Map<Expression, Integer> registers = new HashMap<>();
-        private final List<Integer> levels = new ArrayList<>();
-        private final Map<Stage, List<Expression>> stages = new LinkedHashMap<>();
-
-        Compiler(Scope scope) {
-            this.scope = scope;
-        }
-
-        /** What is computed in one loop: operators of one kind at one distance from the row. */
-        private record Stage(int level, Object key) {}
-
-        int count() {
-            return levels.size();
-        }
-
-        int registerOf(Expression expression) {
-            Integer known = registers.get(expression);
-            if (known != null) {
-                return known;
-            }
-            int level = 0;
-            if (expression instanceof Batched) {
-                for (Expression operand : expression.operands()) {
-                    level = Math.max(level, levels.get(registerOf(operand)) + 1);
-                }
-            }
-            registers.put(expression, levels.size());
-            levels.add(level);
-            Object key = expression instanceof Batched batched ? batched.batchKey() : expression;
-            stages.computeIfAbsent(new Stage(level, key), stage -> new ArrayList<>())
-                    .add(expression);
-            return levels.size() - 1;
-        }
-
-        Batch[] batches() {
-            return stages.entrySet().stream()
-                    .sorted((a, b) ->
-                            Integer.compare(a.getKey().level(), b.getKey().level()))
-                    .map(stage -> batch(stage.getValue()))
-                    .toArray(Batch[]::new);
-        }
-
-        private Batch batch(List<Expression> members) {
-            int[] results = members.stream().mapToInt(this::registerOf).toArray();
-            if (members.get(0) instanceof Batched first) {
-                int[][] operands = members.stream()
-                        .map(each -> each.operands().stream()
-                                .mapToInt(this::registerOf)
-                                .toArray())
-                        .toArray(int[][]::new);
-                return first.batch(List.copyOf(members), operands, results, scope);
-            }
-            Evaluator evaluator = members.get(0).bind(scope);
-            int result = results[0];
-            return (row, windows, values) -> values[result] = evaluator.evaluate(row, windows);
-        }
     }
 }

@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import io.mlpipeline.etl.features.expr.UnaryExpression;
 import java.util.List;
 
@@ -15,7 +18,7 @@ import java.util.List;
  * @param operand what is binned
  * @param edges the borders between bins, at least one, finite and strictly ascending
  */
-public record Bins(Expression operand, List<Double> edges) implements UnaryExpression, Batched {
+public record Bins(Expression operand, List<Double> edges) implements UnaryExpression, Batched, Inlined {
     /** Checks the edges. */
     public Bins {
         edges = List.copyOf(edges);
@@ -43,39 +46,29 @@ public record Bins(Expression operand, List<Double> edges) implements UnaryExpre
         return new Bins(other, edges);
     }
 
+    private double[] borders() {
+        return edges.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     @Override
     public Object batchKey() {
         return Bins.class;
     }
 
     @Override
-    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
-        int[] from = Registers.at(0, operands);
-        double[][] borders = members.stream()
-                .map(each -> ((Bins) each)
-                        .edges.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
-        return (row, windows, registers) -> {
-            for (int i = 0; i < results.length; i++) {
-                registers[results[i]] = bin(borders[i], registers[from[i]]);
-            }
-        };
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "bin").table(borders()).operand(operand);
     }
 
-    private static double bin(double[] borders, double x) {
-        if (Double.isNaN(x)) {
-            return Double.NaN;
-        }
-        int low = 0;
-        int high = borders.length;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (borders[middle] <= x) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    @Override
+    public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
+        int[] from = Registers.at(0, operands);
+        double[][] borders =
+                members.stream().map(each -> ((Bins) each).borders()).toArray(double[][]::new);
+        return (row, windows, registers) -> {
+            for (int i = 0; i < results.length; i++) {
+                registers[results[i]] = Arithmetic.bin(borders[i], registers[from[i]]);
             }
-        }
-        return low;
+        };
     }
 }

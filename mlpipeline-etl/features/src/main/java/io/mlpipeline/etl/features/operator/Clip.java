@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import io.mlpipeline.etl.features.expr.UnaryExpression;
 import java.util.List;
 
@@ -15,7 +18,7 @@ import java.util.List;
  * @param low the smallest result, finite
  * @param high the largest result, finite, at least {@code low}
  */
-public record Clip(Expression operand, double low, double high) implements UnaryExpression, Batched {
+public record Clip(Expression operand, double low, double high) implements UnaryExpression, Batched, Inlined {
     /** Checks the range. */
     public Clip {
         if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -44,13 +47,21 @@ public record Clip(Expression operand, double low, double high) implements Unary
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "clip")
+                .operand(operand)
+                .number(low)
+                .number(high);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         int[] from = Registers.at(0, operands);
         double[] lows = Registers.parameters(members, Clip.class, Clip::low);
         double[] highs = Registers.parameters(members, Clip.class, Clip::high);
         return (row, windows, registers) -> {
             for (int i = 0; i < results.length; i++) {
-                registers[results[i]] = Math.max(lows[i], Math.min(highs[i], registers[from[i]]));
+                registers[results[i]] = Arithmetic.clip(registers[from[i]], lows[i], highs[i]);
             }
         };
     }

@@ -1,12 +1,15 @@
 package io.mlpipeline.etl.features.operator;
 
 import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.ColumnExpression;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
 
 /**
@@ -14,7 +17,7 @@ import java.util.List;
  *
  * @param column the column's name
  */
-public record ColumnValue(String column) implements ColumnExpression, Batched {
+public record ColumnValue(String column) implements ColumnExpression, Batched, Inlined {
     static ColumnValue read(Form form) {
         return new ColumnValue(form.text("column"));
     }
@@ -30,13 +33,18 @@ public record ColumnValue(String column) implements ColumnExpression, Batched {
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "column").row().integer(positionOf(column, scope));
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         int[] positions = members.stream()
                 .mapToInt(each -> positionOf(((ColumnValue) each).column, scope))
                 .toArray();
         return (row, windows, registers) -> {
             for (int i = 0; i < results.length; i++) {
-                registers[results[i]] = row.number(positions[i]);
+                registers[results[i]] = Arithmetic.column(row, positions[i]);
             }
         };
     }

@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
 
 /**
@@ -15,7 +18,7 @@ import java.util.List;
  * @param then the value where it holds
  * @param otherwise the value where it does not
  */
-public record Conditional(Expression condition, Expression then, Expression otherwise) implements Batched {
+public record Conditional(Expression condition, Expression then, Expression otherwise) implements Batched, Inlined {
     static Conditional read(Form form) {
         return new Conditional(form.expression("if"), form.expression("then"), form.expression("else"));
     }
@@ -41,13 +44,19 @@ public record Conditional(Expression condition, Expression then, Expression othe
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "choose")
+                .operand(condition)
+                .operand(then)
+                .operand(otherwise);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         return (row, windows, registers) -> {
             for (int i = 0; i < results.length; i++) {
                 int[] from = operands[i];
-                double condition = registers[from[0]];
-                registers[results[i]] =
-                        Double.isNaN(condition) ? Double.NaN : registers[condition != 0 ? from[1] : from[2]];
+                registers[results[i]] = Arithmetic.choose(registers[from[0]], registers[from[1]], registers[from[2]]);
             }
         };
     }

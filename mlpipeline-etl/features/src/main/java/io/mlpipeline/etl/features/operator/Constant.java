@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
 
 /**
@@ -12,7 +15,7 @@ import java.util.List;
  *
  * @param value the number, finite
  */
-public record Constant(double value) implements Batched {
+public record Constant(double value) implements Batched, Inlined {
     /** Checks the number. */
     public Constant {
         if (!Double.isFinite(value)) {
@@ -42,6 +45,11 @@ public record Constant(double value) implements Batched {
     @Override
     public Object batchKey() {
         return Constant.class;
+    }
+
+    @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "constant").number(value);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import io.mlpipeline.etl.features.expr.UnaryExpression;
 import java.util.List;
 
@@ -14,7 +17,7 @@ import java.util.List;
  * @param operand what is filled
  * @param value the constant, finite
  */
-public record FillMissing(Expression operand, double value) implements UnaryExpression, Batched {
+public record FillMissing(Expression operand, double value) implements UnaryExpression, Batched, Inlined {
     /** Checks the constant. */
     public FillMissing {
         if (!Double.isFinite(value)) {
@@ -42,13 +45,17 @@ public record FillMissing(Expression operand, double value) implements UnaryExpr
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "fill").operand(operand).number(value);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         int[] from = Registers.at(0, operands);
         double[] values = Registers.parameters(members, FillMissing.class, FillMissing::value);
         return (row, windows, registers) -> {
             for (int i = 0; i < results.length; i++) {
-                double given = registers[from[i]];
-                registers[results[i]] = Double.isNaN(given) ? values[i] : given;
+                registers[results[i]] = Arithmetic.fill(registers[from[i]], values[i]);
             }
         };
     }

@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
 
 /**
@@ -13,7 +16,7 @@ import java.util.List;
  * @param first what is taken if it is present
  * @param second what is taken otherwise; may be missing too
  */
-public record FirstPresent(Expression first, Expression second) implements Batched {
+public record FirstPresent(Expression first, Expression second) implements Batched, Inlined {
     static FirstPresent read(Form form) {
         return new FirstPresent(form.expression("first"), form.expression("second"));
     }
@@ -39,13 +42,17 @@ public record FirstPresent(Expression first, Expression second) implements Batch
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, "fill").operand(first).operand(second);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         int[] a = Registers.at(0, operands);
         int[] b = Registers.at(1, operands);
         return (row, windows, registers) -> {
             for (int i = 0; i < results.length; i++) {
-                double given = registers[a[i]];
-                registers[results[i]] = Double.isNaN(given) ? registers[b[i]] : given;
+                registers[results[i]] = Arithmetic.fill(registers[a[i]], registers[b[i]]);
             }
         };
     }

@@ -1,10 +1,13 @@
 package io.mlpipeline.etl.features.operator;
 
+import io.mlpipeline.etl.features.expr.Arithmetic;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import io.mlpipeline.etl.features.expr.UnaryExpression;
 import java.util.List;
 
@@ -15,22 +18,24 @@ import java.util.List;
  * @param kind the function
  * @param operand its argument
  */
-public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpression, Batched {
+public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpression, Batched, Inlined {
     /** The functions. */
     public enum Kind {
         /** The absolute value. */
-        ABS("abs"),
+        ABS("abs", "abs"),
         /** log(1 + x); missing for x of -1 and below. */
-        LOG1P("log1p"),
+        LOG1P("log1p", "log1p"),
         /** The square root; missing for negative x. */
-        SQRT("sqrt"),
+        SQRT("sqrt", "sqrt"),
         /** 1 if the operand is missing, else 0. Never missing itself. */
-        IS_MISSING("is-missing");
+        IS_MISSING("is-missing", "isMissing");
 
         private final String operator;
+        private final String function;
 
-        Kind(String operator) {
+        Kind(String operator, String function) {
             this.operator = operator;
+            this.function = function;
         }
 
         String operator() {
@@ -58,37 +63,38 @@ public record UnaryFunction(Kind kind, Expression operand) implements UnaryExpre
     }
 
     @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(Arithmetic.class, kind.function).operand(operand);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
         int[] from = Registers.at(0, operands);
         return switch (kind) {
             case ABS ->
                 (row, windows, registers) -> {
                     for (int i = 0; i < results.length; i++) {
-                        registers[results[i]] = Math.abs(registers[from[i]]);
+                        registers[results[i]] = Arithmetic.abs(registers[from[i]]);
                     }
                 };
             case LOG1P ->
                 (row, windows, registers) -> {
                     for (int i = 0; i < results.length; i++) {
-                        registers[results[i]] = log1p(registers[from[i]]);
+                        registers[results[i]] = Arithmetic.log1p(registers[from[i]]);
                     }
                 };
             case SQRT ->
                 (row, windows, registers) -> {
                     for (int i = 0; i < results.length; i++) {
-                        registers[results[i]] = Math.sqrt(registers[from[i]]);
+                        registers[results[i]] = Arithmetic.sqrt(registers[from[i]]);
                     }
                 };
             case IS_MISSING ->
                 (row, windows, registers) -> {
                     for (int i = 0; i < results.length; i++) {
-                        registers[results[i]] = Double.isNaN(registers[from[i]]) ? 1 : 0;
+                        registers[results[i]] = Arithmetic.isMissing(registers[from[i]]);
                     }
                 };
         };
-    }
-
-    private static double log1p(double x) {
-        return x > -1 ? StrictMath.log1p(x) : Double.NaN;
     }
 }

@@ -4,11 +4,14 @@ import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.Batch;
 import io.mlpipeline.etl.features.expr.Batched;
 import io.mlpipeline.etl.features.expr.ColumnExpression;
+import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Expression;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A part of a calendar day or of a time of day, in the ISO calendar. Missing where the date is.
@@ -17,65 +20,74 @@ import java.util.function.LongUnaryOperator;
  * @param column the name of a {@link ColumnType#DATE} or {@link ColumnType#TIMESTAMP} column of the row; a timestamp is taken in
  *     UTC
  */
-public record CalendarPart(Part part, String column) implements ColumnExpression, Batched {
+public record CalendarPart(Part part, String column) implements ColumnExpression, Batched, Inlined {
     /** The parts of a day. */
     public enum Part {
         /** The year. */
-        YEAR("year"),
+        YEAR("year", "year", Source.CIVIL, CalendarArithmetic::year),
         /** 1 to 4. */
-        QUARTER("quarter"),
+        QUARTER("quarter", "quarter", Source.CIVIL, CalendarArithmetic::quarter),
         /** 1 to 12. */
-        MONTH("month"),
+        MONTH("month", "month", Source.CIVIL, CalendarArithmetic::month),
         /** The ISO week, 1 to 53: week 1 holds the year's first Thursday. */
-        WEEK("week"),
+        WEEK("week", "week", Source.DAY, CalendarArithmetic::week),
         /** The year that the ISO week belongs to. */
-        WEEK_YEAR("week-year"),
+        WEEK_YEAR("week-year", "weekYear", Source.DAY, CalendarArithmetic::weekYear),
         /** 1 to 31. */
-        DAY_OF_MONTH("day-of-month"),
+        DAY_OF_MONTH("day-of-month", "dayOfMonth", Source.CIVIL, CalendarArithmetic::dayOfMonth),
         /** 1 to 366. */
-        DAY_OF_YEAR("day-of-year"),
+        DAY_OF_YEAR("day-of-year", "dayOfYear", Source.CIVIL, CalendarArithmetic::dayOfYear),
         /** 1 (Monday) to 7 (Sunday). */
-        DAY_OF_WEEK("day-of-week"),
+        DAY_OF_WEEK("day-of-week", "dayOfWeek", Source.DAY, CalendarArithmetic::dayOfWeek),
         /** 28 to 31. */
-        DAYS_IN_MONTH("days-in-month"),
+        DAYS_IN_MONTH("days-in-month", "daysInMonth", Source.CIVIL, CalendarArithmetic::daysInMonth),
         /** 1 on Saturday and Sunday, else 0. */
-        WEEKEND("weekend"),
+        WEEKEND("weekend", "weekend", Source.DAY, CalendarArithmetic::weekend),
         /** 1 on the first day of a month, else 0. */
-        MONTH_START("month-start"),
+        MONTH_START("month-start", "monthStart", Source.CIVIL, CalendarArithmetic::monthStart),
         /** 1 on the last day of a month, else 0. */
-        MONTH_END("month-end"),
+        MONTH_END("month-end", "monthEnd", Source.CIVIL, CalendarArithmetic::monthEnd),
         /** 1 on the first day of a quarter, else 0. */
-        QUARTER_START("quarter-start"),
+        QUARTER_START("quarter-start", "quarterStart", Source.CIVIL, CalendarArithmetic::quarterStart),
         /** 1 on the last day of a quarter, else 0. */
-        QUARTER_END("quarter-end"),
+        QUARTER_END("quarter-end", "quarterEnd", Source.CIVIL, CalendarArithmetic::quarterEnd),
         /** 1 on 1 January, else 0. */
-        YEAR_START("year-start"),
+        YEAR_START("year-start", "yearStart", Source.CIVIL, CalendarArithmetic::yearStart),
         /** 1 on 31 December, else 0. */
-        YEAR_END("year-end"),
+        YEAR_END("year-end", "yearEnd", Source.CIVIL, CalendarArithmetic::yearEnd),
         /** 1 in a leap year, else 0. */
-        LEAP_YEAR("leap-year"),
+        LEAP_YEAR("leap-year", "leapYear", Source.CIVIL, CalendarArithmetic::leapYear),
         /** Days since 1970-01-01: a time trend. */
-        EPOCH_DAY("epoch-day"),
+        EPOCH_DAY("epoch-day", "epochDay", Source.DAY, CalendarArithmetic::epochDay),
         /** 0 to 23, of a timestamp. */
-        HOUR("hour"),
+        HOUR("hour", "hour", Source.SECOND, CalendarArithmetic::hour),
         /** 0 to 59, of a timestamp. */
-        MINUTE("minute"),
+        MINUTE("minute", "minute", Source.SECOND, CalendarArithmetic::minute),
         /** 0 to 59, of a timestamp. */
-        SECOND("second");
+        SECOND("second", "second", Source.SECOND, CalendarArithmetic::second);
 
         private final String operator;
+        private final String function;
+        private final Source source;
+        private final DoubleUnaryOperator of;
 
-        Part(String operator) {
+        Part(String operator, String function, Source source, DoubleUnaryOperator of) {
             this.operator = operator;
+            this.function = function;
+            this.source = source;
+            this.of = of;
         }
 
         String operator() {
             return operator;
         }
+    }
 
-        boolean isOfTime() {
-            return this == HOUR || this == MINUTE || this == SECOND;
-        }
+    /** What a part is computed from. */
+    private enum Source {
+        DAY,
+        CIVIL,
+        SECOND
     }
 
     static CalendarPart read(Part part, Form form) {
@@ -87,96 +99,46 @@ public record CalendarPart(Part part, String column) implements ColumnExpression
         return Form.of(part.operator()).with("column", column);
     }
 
-    /** All parts of one column are computed from one civil date. */
+    /** All parts of one column are computed from one date. */
     @Override
     public Object batchKey() {
-        return new OneDate(column, part.isOfTime());
+        return new OneDate(column, part.source == Source.SECOND);
     }
 
     private record OneDate(String column, boolean time) {}
 
     @Override
+    public StaticCall call(Scope scope) {
+        StaticCall argument = switch (part.source) {
+            case DAY -> Dates.dayCall(column, scope);
+            case CIVIL -> Dates.civilCall(column, scope);
+            case SECOND ->
+                StaticCall.of(CalendarArithmetic.class, "secondOfDay")
+                        .row()
+                        .integer(Dates.timestampPositionOf(column, scope));
+        };
+        return StaticCall.of(CalendarArithmetic.class, part.function).operand(argument);
+    }
+
+    @Override
     public Batch batch(List<Expression> members, int[][] operands, int[] results, Scope scope) {
-        return part.isOfTime() ? times(members, results, scope) : days(members, results, scope);
-    }
-
-    private Batch days(List<Expression> members, int[] results, Scope scope) {
-        LongUnaryOperator dayOf = Dates.dayOf(column, scope);
-        int position = scope.schema().indexOf(column);
-        int[] parts = parts(members);
-        return (row, windows, registers) -> {
-            long value = row.integer(position);
-            if (value == ColumnType.MISSING_INTEGER) {
-                for (int result : results) {
-                    registers[result] = Double.NaN;
+        Part[] parts = members.stream().map(each -> ((CalendarPart) each).part).toArray(Part[]::new);
+        if (part.source == Source.SECOND) {
+            int position = Dates.timestampPositionOf(column, scope);
+            return (row, windows, registers) -> {
+                double second = CalendarArithmetic.secondOfDay(row, position);
+                for (int i = 0; i < results.length; i++) {
+                    registers[results[i]] = parts[i].of.applyAsDouble(second);
                 }
-                return;
-            }
-            long day = dayOf.applyAsLong(value);
-            long civil = CivilDay.of(day);
-            for (int i = 0; i < results.length; i++) {
-                registers[results[i]] = part(parts[i], day, civil);
-            }
-        };
-    }
-
-    private Batch times(List<Expression> members, int[] results, Scope scope) {
-        int position = Dates.timestampPositionOf(column, scope);
-        int[] parts = parts(members);
+            };
+        }
+        Evaluator dayOf = Dates.day(column, scope);
         return (row, windows, registers) -> {
-            long micros = row.integer(position);
+            double day = dayOf.evaluate(row, windows);
+            double civil = CalendarArithmetic.civil(day);
             for (int i = 0; i < results.length; i++) {
-                registers[results[i]] = micros == ColumnType.MISSING_INTEGER ? Double.NaN : timePart(parts[i], micros);
+                registers[results[i]] = parts[i].of.applyAsDouble(parts[i].source == Source.DAY ? day : civil);
             }
-        };
-    }
-
-    private static int[] parts(List<Expression> members) {
-        return members.stream()
-                .mapToInt(each -> ((CalendarPart) each).part.ordinal())
-                .toArray();
-    }
-
-    private static final Part[] PARTS = Part.values();
-
-    private static long part(int part, long day, long civil) {
-        return switch (PARTS[part]) {
-            case YEAR -> CivilDay.year(civil);
-            case QUARTER -> (CivilDay.month(civil) + 2) / 3;
-            case MONTH -> CivilDay.month(civil);
-            case WEEK -> (CivilDay.dayOfYear(thursdayOf(day)) + 6) / 7;
-            case WEEK_YEAR -> CivilDay.year(CivilDay.of(thursdayOf(day)));
-            case DAY_OF_MONTH -> CivilDay.dayOfMonth(civil);
-            case DAY_OF_YEAR -> CivilDay.dayOfYearOf(civil);
-            case DAY_OF_WEEK -> CivilDay.dayOfWeek(day);
-            case DAYS_IN_MONTH -> CivilDay.daysInMonth(civil);
-            case WEEKEND -> CivilDay.dayOfWeek(day) >= 6 ? 1 : 0;
-            case MONTH_START -> CivilDay.dayOfMonth(civil) == 1 ? 1 : 0;
-            case MONTH_END -> isMonthEnd(civil) ? 1 : 0;
-            case QUARTER_START -> CivilDay.dayOfMonth(civil) == 1 && CivilDay.month(civil) % 3 == 1 ? 1 : 0;
-            case QUARTER_END -> isMonthEnd(civil) && CivilDay.month(civil) % 3 == 0 ? 1 : 0;
-            case YEAR_START -> CivilDay.dayOfYearOf(civil) == 1 ? 1 : 0;
-            case YEAR_END -> isMonthEnd(civil) && CivilDay.month(civil) == 12 ? 1 : 0;
-            case LEAP_YEAR -> CivilDay.isLeap(CivilDay.year(civil)) ? 1 : 0;
-            case EPOCH_DAY -> day;
-            case HOUR, MINUTE, SECOND -> throw new IllegalStateException("A part of the time of day");
-        };
-    }
-
-    private static boolean isMonthEnd(long civil) {
-        return CivilDay.dayOfMonth(civil) == CivilDay.daysInMonth(civil);
-    }
-
-    private static long thursdayOf(long day) {
-        return day + 4 - CivilDay.dayOfWeek(day);
-    }
-
-    private static long timePart(int part, long micros) {
-        long second = Math.floorMod(Math.floorDiv(micros, 1_000_000L), 86_400L);
-        return switch (PARTS[part]) {
-            case HOUR -> second / 3_600;
-            case MINUTE -> second / 60 % 60;
-            default -> second % 60;
         };
     }
 }

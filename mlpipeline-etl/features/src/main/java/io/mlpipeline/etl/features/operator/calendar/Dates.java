@@ -1,24 +1,39 @@
 package io.mlpipeline.etl.features.operator.calendar;
 
 import io.mlpipeline.api.data.ColumnType;
+import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.function.LongUnaryOperator;
+import io.mlpipeline.etl.features.expr.StaticCall;
 
 /** Date and timestamp columns of a scope. */
 final class Dates {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     private Dates() {}
 
-    /** From the physical value of a column to the epoch day; a timestamp is taken in UTC. */
-    static LongUnaryOperator dayOf(String column, Scope scope) {
-        return switch (scope.schema().typeOf(column)) {
-            case DATE -> value -> value;
-            case TIMESTAMP -> micros -> Math.floorDiv(micros, MICROS_PER_DAY);
-            default ->
-                throw new IllegalArgumentException("A calendar feature needs a date or a timestamp; column '" + column
-                        + "' holds " + scope.schema().typeOf(column));
-        };
+    /** The epoch day of a date or timestamp column; the latter in UTC. */
+    static Evaluator day(String column, Scope scope) {
+        int position = scope.schema().indexOf(column);
+        return isTimestamp(column, scope)
+                ? (row, windows) -> CalendarArithmetic.dayOfTimestamp(row, position)
+                : (row, windows) -> CalendarArithmetic.dayOfDate(row, position);
+    }
+
+    static StaticCall dayCall(String column, Scope scope) {
+        return StaticCall.of(CalendarArithmetic.class, isTimestamp(column, scope) ? "dayOfTimestamp" : "dayOfDate")
+                .row()
+                .integer(scope.schema().indexOf(column));
+    }
+
+    static StaticCall civilCall(String column, Scope scope) {
+        return StaticCall.of(CalendarArithmetic.class, "civil").operand(dayCall(column, scope));
+    }
+
+    private static boolean isTimestamp(String column, Scope scope) {
+        ColumnType type = scope.schema().typeOf(column);
+        if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP) {
+            throw new IllegalArgumentException(
+                    "A calendar feature needs a date or a timestamp; column '" + column + "' holds " + type);
+        }
+        return type == ColumnType.TIMESTAMP;
     }
 
     static int timestampPositionOf(String column, Scope scope) {

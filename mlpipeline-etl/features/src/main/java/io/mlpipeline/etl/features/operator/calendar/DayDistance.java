@@ -1,13 +1,11 @@
 package io.mlpipeline.etl.features.operator.calendar;
 
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.ColumnExpression;
 import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.Scope;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 /**
  * The number of days to the nearest of given days, such as the public holidays, on one side; 0 on such a day. Missing where the
@@ -55,13 +53,12 @@ public record DayDistance(Direction direction, String column, List<Long> epochDa
 
     @Override
     public Evaluator bind(Scope scope) {
-        int position = scope.schema().indexOf(column);
-        LongUnaryOperator dayOf = Dates.dayOf(column, scope);
+        Evaluator dayOf = Dates.day(column, scope);
         long[] days = epochDays.stream().mapToLong(Long::longValue).toArray();
         boolean since = direction == Direction.SINCE;
         return (row, windows) -> {
-            long value = row.integer(position);
-            return value == ColumnType.MISSING_INTEGER ? Double.NaN : distance(days, dayOf.applyAsLong(value), since);
+            double day = dayOf.evaluate(row, windows);
+            return Double.isNaN(day) ? Double.NaN : distance(days, (long) day, since);
         };
     }
 

@@ -1,11 +1,11 @@
 package io.mlpipeline.etl.features.operator.calendar;
 
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.ColumnExpression;
 import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.function.LongUnaryOperator;
+import io.mlpipeline.etl.features.expr.StaticCall;
 
 /**
  * The sine or cosine of a whole number of turns a cycle: {@code sin(2 pi k p / n)} on day p (from 0) of a cycle of n days.
@@ -18,7 +18,7 @@ import java.util.function.LongUnaryOperator;
  * @param order k, the number of turns a cycle, at least 1
  * @param column the name of a date or timestamp column of the row; a timestamp is taken in UTC
  */
-public record FourierTerm(Wave wave, Cycle cycle, int order, String column) implements ColumnExpression {
+public record FourierTerm(Wave wave, Cycle cycle, int order, String column) implements ColumnExpression, Inlined {
     /** The two waves. */
     public enum Wave {
         /** The sine. */
@@ -62,8 +62,6 @@ public record FourierTerm(Wave wave, Cycle cycle, int order, String column) impl
         }
     }
 
-    private static final int LONGEST = 366;
-
     /** Checks the order. */
     public FourierTerm {
         if (order < 1) {
@@ -86,43 +84,42 @@ public record FourierTerm(Wave wave, Cycle cycle, int order, String column) impl
 
     @Override
     public Evaluator bind(Scope scope) {
-        int position = scope.schema().indexOf(column);
-        LongUnaryOperator dayOf = Dates.dayOf(column, scope);
-        double[][] table = table();
-        Cycle bound = cycle;
-        return (row, windows) -> {
-            long value = row.integer(position);
-            return value == ColumnType.MISSING_INTEGER ? Double.NaN : valueAt(table, bound, dayOf.applyAsLong(value));
+        Evaluator day = Dates.day(column, scope);
+        double[] table = table();
+        return switch (cycle) {
+            case WEEK -> (row, windows) -> CalendarArithmetic.weekWave(table, day.evaluate(row, windows));
+            case MONTH ->
+                (row, windows) ->
+                        CalendarArithmetic.monthWave(table, CalendarArithmetic.civil(day.evaluate(row, windows)));
+            case YEAR ->
+                (row, windows) ->
+                        CalendarArithmetic.yearWave(table, CalendarArithmetic.civil(day.evaluate(row, windows)));
         };
     }
 
-    /** One row for each length that the cycle may have. */
-    private double[][] table() {
-        double[][] table = new double[LONGEST + 1][];
+    @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(CalendarArithmetic.class, cycle.label + "Wave")
+                .table(table())
+                .operand(cycle == Cycle.WEEK ? Dates.dayCall(column, scope) : Dates.civilCall(column, scope));
+    }
+
+    /** For each length that the cycle may have as many values as the longest. */
+    private double[] table() {
         int[] lengths = switch (cycle) {
             case WEEK -> new int[] {7};
             case MONTH -> new int[] {28, 29, 30, 31};
             case YEAR -> new int[] {365, 366};
         };
-        for (int length : lengths) {
-            table[length] = new double[length];
-            for (int day = 0; day < length; day++) {
+        int longest = lengths[lengths.length - 1];
+        double[] table = new double[lengths.length * longest];
+        for (int i = 0; i < lengths.length; i++) {
+            for (int day = 0; day < lengths[i]; day++) {
                 // The turns are reduced first: whole ones fall away exactly.
-                double angle = 2 * Math.PI * ((long) order * day % length) / length;
-                table[length][day] = wave == Wave.SIN ? StrictMath.sin(angle) : StrictMath.cos(angle);
+                double angle = 2 * Math.PI * ((long) order * day % lengths[i]) / lengths[i];
+                table[i * longest + day] = wave == Wave.SIN ? StrictMath.sin(angle) : StrictMath.cos(angle);
             }
         }
         return table;
-    }
-
-    private static double valueAt(double[][] table, Cycle cycle, long day) {
-        if (cycle == Cycle.WEEK) {
-            return table[7][(int) CivilDay.dayOfWeek(day) - 1];
-        }
-        long civil = CivilDay.of(day);
-        if (cycle == Cycle.MONTH) {
-            return table[(int) CivilDay.daysInMonth(civil)][(int) CivilDay.dayOfMonth(civil) - 1];
-        }
-        return table[CivilDay.isLeap(CivilDay.year(civil)) ? 366 : 365][(int) CivilDay.dayOfYearOf(civil) - 1];
     }
 }

@@ -1,13 +1,12 @@
 package io.mlpipeline.etl.features.operator.calendar;
 
-import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.etl.features.expr.ColumnExpression;
 import io.mlpipeline.etl.features.expr.Evaluator;
 import io.mlpipeline.etl.features.expr.Form;
+import io.mlpipeline.etl.features.expr.Inlined;
 import io.mlpipeline.etl.features.expr.Scope;
-import java.util.Arrays;
+import io.mlpipeline.etl.features.expr.StaticCall;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 /**
  * 1 if a day is one of a given set, such as the public holidays, else 0.
@@ -15,7 +14,7 @@ import java.util.function.LongUnaryOperator;
  * @param column the name of a date or timestamp column of the row; a timestamp is taken in UTC
  * @param epochDays the days, ascending and distinct
  */
-public record OneOfDays(String column, List<Long> epochDays) implements ColumnExpression {
+public record OneOfDays(String column, List<Long> epochDays) implements ColumnExpression, Inlined {
     /** Sorts the days. */
     public OneOfDays {
         epochDays = epochDays.stream().distinct().sorted().toList();
@@ -32,14 +31,17 @@ public record OneOfDays(String column, List<Long> epochDays) implements ColumnEx
 
     @Override
     public Evaluator bind(Scope scope) {
-        int position = scope.schema().indexOf(column);
-        LongUnaryOperator dayOf = Dates.dayOf(column, scope);
-        long[] days = epochDays.stream().mapToLong(Long::longValue).toArray();
-        return (row, windows) -> {
-            long value = row.integer(position);
-            return value == ColumnType.MISSING_INTEGER
-                    ? Double.NaN
-                    : Arrays.binarySearch(days, dayOf.applyAsLong(value)) >= 0 ? 1 : 0;
-        };
+        Evaluator day = Dates.day(column, scope);
+        double[] days = days();
+        return (row, windows) -> CalendarArithmetic.oneOf(days, day.evaluate(row, windows));
+    }
+
+    @Override
+    public StaticCall call(Scope scope) {
+        return StaticCall.of(CalendarArithmetic.class, "oneOf").table(days()).operand(Dates.dayCall(column, scope));
+    }
+
+    private double[] days() {
+        return epochDays.stream().mapToDouble(Long::doubleValue).toArray();
     }
 }
