@@ -1,6 +1,7 @@
 package io.mlpipeline.benchmarks;
 
 import io.mlpipeline.benchmarks.accuracy.AccuracySuite;
+import io.mlpipeline.benchmarks.etl.EtlSuite;
 import io.mlpipeline.benchmarks.features.FeaturesSuite;
 import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
@@ -16,7 +17,7 @@ import java.util.List;
 /** The command line: {@code SUITE [--quick]}. */
 public final class Benchmarks {
     private static final List<Suite> SUITES =
-            List.of(new ScoringSuite(), new EqualitySuite(), new ShapSuite(), new AccuracySuite(), new FeaturesSuite());
+            List.of(new EtlSuite(), new FeaturesSuite(), new ScoringSuite(), new EqualitySuite(), new ShapSuite(), new AccuracySuite());
 
     private Benchmarks() {}
 

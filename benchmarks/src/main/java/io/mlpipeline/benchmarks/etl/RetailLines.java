@@ -85,7 +85,7 @@ final class RetailLines {
                 (int) Math.max(0, Math.round((2 + product % 7) * weekly * (promo ? 2 : 1) + 2 * gaussian(random)));
         int cents = (int) Math.round((200 + 37 * product) * (promo ? 0.6 : 1) * (1 + 0.03 * gaussian(random)));
         line.append(",S").append(store).append(",P").append(product).append(',');
-        line.append(REGIONS.get(store % REGIONS.size())).append(',');
+        line.append(REGIONS.get((store + product) % REGIONS.size())).append(',');
         int dirt = random.nextInt(1000);
         if (dirt < 2) {
             line.append(dirt == 0 ? "N/A" : "unknown");
