@@ -3,8 +3,6 @@ package io.mlpipeline.etl.features.cleaning;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.SchemaForm;
-import java.io.InvalidObjectException;
-import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,16 +80,13 @@ public final class RowStage implements CleaningStage {
         return new RowStage(schema, firstStep, others);
     }
 
+    /** Of a stage only its JSON form travels, so no field of it is ever read from a stream. */
     private Object writeReplace() {
         return new Json(Form.of("row-stage")
                 .with("first", firstStep)
                 .withForms("schema", SchemaForm.write(schema))
                 .withForms("steps", StepForms.write(steps))
                 .toJson());
-    }
-
-    private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("A stage is read from its JSON form");
     }
 
     /** What travels between the processes of one job. */
