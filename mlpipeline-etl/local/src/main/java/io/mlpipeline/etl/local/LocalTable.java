@@ -13,6 +13,8 @@ import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.join.KeyJoin;
+import io.mlpipeline.etl.features.quality.ExpectationSuggestions;
+import io.mlpipeline.etl.features.quality.SuggestionProfiler;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import io.mlpipeline.etl.features.source.FrameFormat;
@@ -231,6 +233,27 @@ public final class LocalTable {
      */
     public JoinResult join(KeyJoin join, LocalTable other) {
         return KeyedRows.join(join, rows, other.rows, workers);
+    }
+
+    /**
+     * Looks for expectations that the rows support, in one pass; the same on every engine.
+     *
+     * @return the suggestions with their evidence
+     */
+    public ExpectationSuggestions suggestExpectations() {
+        TrackedRows blocks = TrackedRows.of(rows);
+        return workers
+                .run(blocks.blocks(), block -> {
+                    SuggestionProfiler part = new SuggestionProfiler(schema());
+                    Frame.Cursor row = rows.cursor();
+                    for (int i = blocks.begin(block); i < blocks.begin(block + 1); i++) {
+                        part.add(row.moveTo(i));
+                    }
+                    return part;
+                })
+                .stream()
+                .reduce(new SuggestionProfiler(schema()), SuggestionProfiler::merge)
+                .suggest();
     }
 
     private void requireSchema(Schema wanted) {

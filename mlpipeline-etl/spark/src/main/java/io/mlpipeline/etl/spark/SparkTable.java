@@ -15,6 +15,7 @@ import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.join.KeyJoin;
+import io.mlpipeline.etl.features.quality.ExpectationSuggestions;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
 import io.mlpipeline.etl.spark.internal.PackedRow;
@@ -295,6 +296,15 @@ public final class SparkTable {
             joined = joined.asOf(joins.get(i), features.get(i));
         }
         return joined;
+    }
+
+    /**
+     * Looks for expectations that the rows support, in one pass; the same on every engine.
+     *
+     * @return the suggestions with their evidence
+     */
+    public ExpectationSuggestions suggestExpectations() {
+        return ProfilePart.suggest(rows, schema);
     }
 
     private void requireSchema(Schema wanted) {

@@ -1,5 +1,6 @@
 package io.mlpipeline.etl.spark;
 
+import static io.mlpipeline.etl.features.Features.custom;
 import static io.mlpipeline.etl.features.cleaning.CleaningSteps.convert;
 import static io.mlpipeline.etl.features.cleaning.CleaningSteps.duplicates;
 import static io.mlpipeline.etl.features.cleaning.CleaningSteps.missing;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.api.data.RowBuffer;
 import io.mlpipeline.api.data.Schema;
+import io.mlpipeline.etl.features.FeaturePipeline;
+import io.mlpipeline.etl.features.FittedFeatures;
 import io.mlpipeline.etl.features.cleaning.Cleaning;
 import io.mlpipeline.etl.features.cleaning.CleaningStep;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
@@ -19,6 +22,7 @@ import io.mlpipeline.etl.features.source.CsvSource;
 import io.mlpipeline.etl.features.source.SourceColumn;
 import io.mlpipeline.etl.features.source.SourceSchema;
 import io.mlpipeline.etl.local.LocalEtl;
+import io.mlpipeline.etl.local.LocalTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +75,36 @@ class CleaningParityTest {
             .step(missing("weight").fillMean())
             .step(missing("quantity").fillMedian())
             .step(outliers("quantity").robustZScore(3.5).winsorize())
+            .step(outliers("quantity").by("product").quantiles(0.05, 0.95).winsorize())
             .step(missing("country").forwardFill("updated", "product"))
             .step(missing("country").fillMostFrequentText())
             .step(outliers("weight").quantiles(0.01, 0.99).flag("odd_weight"))
+            .step(outliers("weight")
+                    .by("product", "promo")
+                    .quantiles(0.02, 0.98)
+                    .flag("odd_for_product"))
             .step(outliers("weight").zScore(3).drop("far weight"))
             .build();
+
+    private static final Cleaning OF_NUMBERS = Cleaning.over(SCHEMA)
+            .step(missing("price").by("product").fillMedian())
+            .step(outliers("price").by("product", "promo").quantiles(0.05, 0.95).flag("odd"))
+            .step(outliers("price").by("product", "promo").quantiles(0.05, 0.95).winsorize())
+            .build();
+
+    /** The JSON form of all that is compared here, as one machine learns it. */
+    static String learned() {
+        LocalTable table = LocalEtl.onCallingThread().table(ROWS);
+        return table.fit(EVERYTHING).toJson()
+                + inFeatures(table.fit(OF_NUMBERS)).toJson();
+    }
+
+    /** What a cleaning says of numbers, as features of uncleaned rows. */
+    private static FeaturePipeline inFeatures(FittedCleaning fitted) {
+        FeaturePipeline.Builder pipeline = FeaturePipeline.over(SCHEMA).target("quantity");
+        fitted.expressions().forEach((name, value) -> pipeline.feature("cleaned " + name, custom(value)));
+        return pipeline.build();
+    }
 
     private static Frame rows() {
         Random random = new Random(3);
@@ -168,6 +197,31 @@ class CleaningParityTest {
             assertThat(spark.report().rows().read()).isEqualTo(ROWS.size());
         }
         assertThat(table.fit(EVERYTHING).toJson()).isEqualTo(local.fitted().toJson());
+    }
+
+    @Test
+    void whatItSaysOfNumbersGivesTheSameBitsInFeatures() {
+        LocalTable local = LocalEtl.onCallingThread().table(ROWS);
+        SparkTable spark = inSpark(shuffled(ROWS, 5), 3);
+        FeaturePipeline pipeline = inFeatures(local.fit(OF_NUMBERS));
+        assertThat(inFeatures(spark.fit(OF_NUMBERS)).toJson()).isEqualTo(pipeline.toJson());
+        FittedFeatures features = local.fit(pipeline);
+        Frame computed = local.transform(features).frame();
+        assertThat(lines(spark.transform(features).collect())).isEqualTo(lines(computed));
+        assertThat(computed.numbers("cleaned odd")).contains(0, 1);
+    }
+
+    @Test
+    void suggestsTheSameExpectations() {
+        String local =
+                LocalEtl.onCallingThread().table(ROWS).suggestExpectations().toString();
+        for (int partitions : new int[] {1, 3, 8}) {
+            assertThat(inSpark(shuffled(ROWS, partitions), partitions)
+                            .suggestExpectations()
+                            .toString())
+                    .isEqualTo(local)
+                    .contains("product is one of the known");
+        }
     }
 
     @Test

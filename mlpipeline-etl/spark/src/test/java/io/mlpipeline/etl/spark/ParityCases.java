@@ -23,7 +23,6 @@ import static io.mlpipeline.etl.features.Features.wordCount;
 
 import io.mlpipeline.etl.features.Feature;
 import io.mlpipeline.etl.features.FeaturePipeline;
-import io.mlpipeline.etl.features.cleaning.CleaningOperators;
 import io.mlpipeline.etl.features.expr.OperatorProvider;
 import io.mlpipeline.etl.features.operator.calendar.CalendarPart;
 import io.mlpipeline.etl.features.operator.calendar.FourierTerm;
@@ -176,14 +175,12 @@ final class ParityCases {
         return features;
     }
 
-    /** All operators on the class path, without those that only cleaning makes: CleaningParityTest compares them. */
+    /** All operators on the class path. */
     static Set<String> vocabulary() {
         Set<String> names = new TreeSet<>();
         for (OperatorProvider provider : ServiceLoader.load(OperatorProvider.class)) {
-            if (!(provider instanceof CleaningOperators)) {
-                names.addAll(provider.expressions().keySet());
-                names.addAll(provider.encoders().keySet());
-            }
+            names.addAll(provider.expressions().keySet());
+            names.addAll(provider.encoders().keySet());
         }
         return names;
     }
