@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ record Boosting(
         EarlyStopping stopping,
         Consumer<TrainingProgress> listener,
         BooleanSupplier cancelled) {
+    static final Consumer<TrainingProgress> UNHEARD = progress -> {};
+    static final BooleanSupplier GOES_ON = () -> false;
+
     Boosting {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         monotone = Collections.unmodifiableSortedMap(new TreeMap<>(monotone));
@@ -97,6 +101,40 @@ record Boosting(
         listener.accept(new TrainingProgress(done, trees, validationError));
         if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("Training was cancelled after round " + done + " of at most " + trees);
+        }
+    }
+
+    /** What the provenance tells of the parameters. */
+    SortedMap<String, String> told(SortedMap<String, Object> all, int rounds) {
+        SortedMap<String, String> told = new TreeMap<>();
+        all.forEach((name, value) -> told.put(name, value.toString()));
+        told.keySet().removeAll(Set.of("nthread", "verbosity"));
+        told.put("trees", Integer.toString(rounds));
+        if (!categorical.isEmpty()) {
+            told.put("categorical", String.join(",", new TreeSet<>(categorical)));
+        }
+        if (stopping.isUsed()) {
+            told.put("early_stopping_rows", stopping.latest() ? "latest" : "random");
+            told.put("early_stopping_share", Double.toString(stopping.share()));
+            told.put("early_stopping_patience", Integer.toString(stopping.patience()));
+            told.put("early_stopping_most_trees", Integer.toString(trees));
+        }
+        return told;
+    }
+
+    /** Refuses what only this process can do, on rows in memory. */
+    void requireMovable() {
+        if (stopping.isUsed() && stopping.latest()) {
+            throw new IllegalArgumentException("Elsewhere rows have no times, so the latest are not known:"
+                    + " use earlyStoppingAtRandom(...) in place of earlyStopping(...)");
+        }
+        if (!categorical.isEmpty()) {
+            throw new IllegalArgumentException("Categorical features " + new TreeSet<>(categorical)
+                    + " are known to training in memory alone: encode them in the feature pipeline");
+        }
+        if (listener != UNHEARD || cancelled != GOES_ON) {
+            throw new IllegalArgumentException("Rounds elsewhere are not told of, nor ended, from here: leave out"
+                    + " onProgress(...) and cancelWhen(...), and use what the cluster offers");
         }
     }
 

@@ -6,10 +6,7 @@ import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.models.core.xgboost.XGBoostModel;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -134,20 +131,11 @@ final class Training {
     }
 
     private TrainingProvenance provenance(int rounds) {
-        SortedMap<String, String> told = new TreeMap<>();
-        parameters.forEach((name, value) -> told.put(name, value.toString()));
-        told.keySet().removeAll(Set.of("nthread", "verbosity"));
-        told.put("trees", Integer.toString(rounds));
-        if (!boosting.categorical().isEmpty()) {
-            told.put("categorical", String.join(",", new TreeSet<>(boosting.categorical())));
-        }
-        EarlyStopping stopping = boosting.stopping();
-        if (stopping.isUsed()) {
-            told.put("early_stopping_rows", stopping.latest() ? "latest" : "random");
-            told.put("early_stopping_share", Double.toString(stopping.share()));
-            told.put("early_stopping_patience", Integer.toString(stopping.patience()));
-            told.put("early_stopping_most_trees", Integer.toString(boosting.trees()));
-        }
-        return new TrainingProvenance(goal.estimator(), Natives.library(), told, data.size(), data.fingerprint());
+        return new TrainingProvenance(
+                goal.estimator(),
+                Natives.library(),
+                boosting.told(parameters, rounds),
+                data.size(),
+                data.fingerprint());
     }
 }

@@ -35,8 +35,8 @@ public abstract sealed class XGBoostBuilder<B extends XGBoostBuilder<B>>
     private Set<String> categorical = Set.of();
     private int seed;
     private EarlyStopping stopping = EarlyStopping.NEVER;
-    private Consumer<TrainingProgress> listener = progress -> {};
-    private BooleanSupplier cancelled = () -> false;
+    private Consumer<TrainingProgress> listener = Boosting.UNHEARD;
+    private BooleanSupplier cancelled = Boosting.GOES_ON;
 
     XGBoostBuilder() {
         parameters.put("booster", "gbtree");

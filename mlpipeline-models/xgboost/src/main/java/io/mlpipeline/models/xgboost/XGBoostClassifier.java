@@ -7,12 +7,12 @@ import io.mlpipeline.api.model.Estimator;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.Link;
+import io.mlpipeline.models.core.training.TrainingData;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Gradient-boosted trees for classification, trained by XGBoost and exported to a
@@ -85,28 +85,50 @@ public final class XGBoostClassifier implements Estimator {
      */
     public XGBoostFit train(TrainingSet data) {
         long[] counts = ClassLabels.count(data);
-        List<String> classes = data.classes().isEmpty()
-                ? IntStream.range(0, counts.length).mapToObj(Integer::toString).toList()
-                : data.classes();
-        long trees = (long) boosting.trees() * counts.length;
+        List<String> classes = TrainingData.classNames(data.classes(), counts.length);
+        double[] ofClasses = classWeights(classes, counts);
+        float[] weights = ofClasses.length == 0 ? RowWeights.of(data) : RowWeights.of(data, ofClasses);
+        return new Training(boosting, goal(data.target(), classes, weights), data).run();
+    }
+
+    /**
+     * What XGBoost is to do with data that is elsewhere.
+     *
+     * @param features the features' names
+     * @param target the label's name
+     * @param named the names of the classes; empty where they have none
+     * @param counts the rows of each class
+     * @return the plan
+     * @throws InvalidDataException if there are rows of one class only, or a number of a class is left out
+     * @throws IllegalArgumentException if a weighted class or constrained feature is none of the data's, or if this classifier needs
+     *     rows in memory: it stops early on the latest rows, has categorical features, or is to be watched or cancelled
+     */
+    public XGBoostPlan plan(List<String> features, String target, List<String> named, long[] counts) {
+        TrainingData.requireClasses(target, counts, !named.isEmpty());
+        List<String> classes = TrainingData.classNames(named, counts.length);
+        return new XGBoostPlan(boosting, goal(target, classes, new float[0]), features, classWeights(classes, counts));
+    }
+
+    private Goal goal(String target, List<String> classes, float[] weights) {
+        int count = classes.size();
+        long trees = (long) boosting.trees() * count;
         if (trees > MOST_TREES) {
-            throw new InvalidDataException("The label '" + data.target() + "' has " + counts.length + " classes, which "
+            throw new InvalidDataException("The label '" + target + "' has " + count + " classes, which "
                     + boosting.trees() + " rounds would give " + trees + " trees, more than " + MOST_TREES
                     + ". Maybe the label is a number to be predicted by regression");
         }
         TreeMap<String, Object> parameters = new TreeMap<>();
-        parameters.put("objective", counts.length == 2 ? "binary:logistic" : "multi:softprob");
-        if (counts.length > 2) {
-            parameters.put("num_class", counts.length);
+        parameters.put("objective", count == 2 ? "binary:logistic" : "multi:softprob");
+        if (count > 2) {
+            parameters.put("num_class", count);
         }
-        Link link = counts.length == 2 ? Link.LOGISTIC : Link.SOFTMAX;
-        Goal goal = new Goal(name(), parameters, link, classes, weights(data, classes, counts));
-        return new Training(boosting, goal, data).run();
+        return new Goal(name(), parameters, count == 2 ? Link.LOGISTIC : Link.SOFTMAX, classes, weights);
     }
 
-    private float[] weights(TrainingSet data, List<String> classes, long[] counts) {
+    /** How much each class counts; empty where all count the same. */
+    private double[] classWeights(List<String> classes, long[] counts) {
         if (!balanced && classWeights.isEmpty()) {
-            return RowWeights.of(data);
+            return new double[0];
         }
         double[] weights = new double[counts.length];
         Arrays.fill(weights, 1);
@@ -116,10 +138,11 @@ public final class XGBoostClassifier implements Estimator {
             }
             weights[classes.indexOf(name)] = weight;
         });
+        double rows = Arrays.stream(counts).sum();
         for (int i = 0; i < counts.length && balanced; i++) {
-            weights[i] = counts[i] == 0 ? 1 : data.size() / ((double) counts.length * counts[i]);
+            weights[i] = counts[i] == 0 ? 1 : rows / ((double) counts.length * counts[i]);
         }
-        return RowWeights.of(data, weights);
+        return weights;
     }
 
     @Override

@@ -77,10 +77,36 @@ public final class XGBoostRegressor implements Estimator {
      */
     public XGBoostFit train(TrainingSet data) {
         checkLabels(data);
+        return new Training(boosting, goal(RowWeights.of(data)), data).run();
+    }
+
+    /**
+     * What XGBoost is to do with data that is elsewhere.
+     *
+     * @param features the features' names
+     * @param target the label's name
+     * @param smallestLabel the smallest label
+     * @return the plan
+     * @throws InvalidDataException if the smallest label does not suit the objective
+     * @throws IllegalArgumentException if a constrained feature is none of the data's, or if this regressor needs rows in memory: it
+     *     stops early on the latest rows, has categorical features, or is to be watched or cancelled
+     */
+    public XGBoostPlan plan(List<String> features, String target, double smallestLabel) {
+        if (objective.needsNonNegativeLabels() && smallestLabel < 0) {
+            throw unsuitable(target, smallestLabel, "a row");
+        }
+        return new XGBoostPlan(boosting, goal(new float[0]), features, new double[0]);
+    }
+
+    private Goal goal(float[] weights) {
         TreeMap<String, Object> parameters = new TreeMap<>(objective.parameters());
         parameters.put("objective", objective.nativeName());
-        Goal goal = new Goal(name(), parameters, objective.link(), List.of(), RowWeights.of(data));
-        return new Training(boosting, goal, data).run();
+        return new Goal(name(), parameters, objective.link(), List.of(), weights);
+    }
+
+    private InvalidDataException unsuitable(String target, double label, String where) {
+        return new InvalidDataException("Objective " + objective + " takes labels of 0 or more, but '" + target
+                + "' is " + label + " in " + where + ". Use Objective.SQUARED_ERROR, or drop such rows");
     }
 
     private void checkLabels(TrainingSet data) {
@@ -89,9 +115,7 @@ public final class XGBoostRegressor implements Estimator {
         }
         for (int i = 0; i < data.size(); i++) {
             if (objective.needsNonNegativeLabels() && data.label(i) < 0) {
-                throw new InvalidDataException(
-                        "Objective " + objective + " takes labels of 0 or more, but '" + data.target() + "' is "
-                                + data.label(i) + " in row " + i + ". Use Objective.SQUARED_ERROR, or drop such rows");
+                throw unsuitable(data.target(), data.label(i), "row " + i);
             }
         }
     }

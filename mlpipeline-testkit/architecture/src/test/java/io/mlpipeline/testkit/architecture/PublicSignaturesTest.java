@@ -33,6 +33,7 @@ class PublicSignaturesTest {
             "io.mlpipeline.etl.store.redis", List.of("redis.clients."),
             "io.mlpipeline.models.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.xgboost", List.of("ml.dmlc."),
+            "io.mlpipeline.models.xgboost.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.smile", List.of("smile."),
             "io.mlpipeline.models.deep", List.of("ai.djl."),
             // A host hands its MeterRegistry to the service.
