@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The retail job: read a dirty file, parse, drop repeated keys, impute, flag outliers by product and promotion, 6 calendar parts, 4
@@ -47,6 +48,10 @@ public final class EtlSuite implements Suite {
         report.figure("etl.5m.spark.ratio.sparksql", job(large, "spark") / job(large, "sparksql"), "x");
         report.figure("etl.growth.1m_to_5m.local", cpu(large, "local") / cpu(middle, "local"), "x");
         report.figure("etl.growth.1m_to_5m.spark", job(large, "spark") / job(middle, "spark"), "x");
+        OnlineReads.measure(FOLDER.resolve("online"), report, quick);
+        SparkSession session = SparkSessions.tuned();
+        AsOfJoin.measure(session, report, quick);
+        session.stop();
     }
 
     private static List<EtlRun> at(int lines, Report report, String[] local) throws Exception {
