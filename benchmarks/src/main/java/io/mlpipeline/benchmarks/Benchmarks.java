@@ -16,8 +16,13 @@ import java.util.List;
 
 /** The command line: {@code SUITE [--quick]}. */
 public final class Benchmarks {
-    private static final List<Suite> SUITES =
-            List.of(new EtlSuite(), new FeaturesSuite(), new ScoringSuite(), new EqualitySuite(), new ShapSuite(), new AccuracySuite());
+    private static final List<Suite> SUITES = List.of(
+            new EtlSuite(),
+            new FeaturesSuite(),
+            new ScoringSuite(),
+            new EqualitySuite(),
+            new ShapSuite(),
+            new AccuracySuite());
 
     private Benchmarks() {}
 

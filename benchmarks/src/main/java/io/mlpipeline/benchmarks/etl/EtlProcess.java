@@ -12,8 +12,15 @@ import java.util.stream.Stream;
 
 /** A JVM that does one job and tells what it cost; started by {@link EtlRun}. */
 final class EtlProcess {
-    private static final Map<String, Supplier<EtlJob>> JOBS =
-            Map.of("local", LocalJob::new, "spark", () -> new SparkJob(SparkSessions.tuned()), "sparksql", () -> new SparkSqlJob(SparkSessions.tuned()), "duckdb", DuckDbJob::new);
+    private static final Map<String, Supplier<EtlJob>> JOBS = Map.of(
+            "local",
+            LocalJob::new,
+            "spark",
+            () -> new SparkJob(SparkSessions.tuned()),
+            "sparksql",
+            () -> new SparkSqlJob(SparkSessions.tuned()),
+            "duckdb",
+            DuckDbJob::new);
 
     private EtlProcess() {}
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class EtlSuite implements Suite {
     private static final Path FOLDER = Path.of("target", "etl");
-    private static final String[] LOCAL = {"-Xmx2500m", "-XX:+UseParallelGC"};
+    private static final String[] LOCAL = {"-Xmx2500m", "-XX:+UseSerialGC"};
     private static final String[] SPARK = {"-Xmx4g", "-XX:+UseParallelGC"};
     private static final String[] SMALL = {"-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 

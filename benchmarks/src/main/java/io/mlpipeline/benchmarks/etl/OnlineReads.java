@@ -64,7 +64,14 @@ final class OnlineReads {
             port = free.getLocalPort();
         }
         Process server = new ProcessBuilder(
-                        REDIS.toString(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "", "--dir",
+                        REDIS.toString(),
+                        "--port",
+                        String.valueOf(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--dir",
                         folder.toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())
@@ -97,7 +104,8 @@ final class OnlineReads {
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
         Materialisation.of(GROUP, store, clock).run(rows(), 1);
         OnlineFeatures features = OnlineFeatures.of(FeatureView.of(GROUP), store, clock);
-        RowBuffer key = RowBuffer.of(Schema.builder().text("shop").integer("item").build());
+        RowBuffer key =
+                RowBuffer.of(Schema.builder().text("shop").integer("item").build());
         SplittableRandom random = new SplittableRandom(7);
         long[] nanos = new long[reads];
         double sum = 0;

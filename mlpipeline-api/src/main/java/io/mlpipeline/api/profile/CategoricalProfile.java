@@ -39,7 +39,7 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
     public static final class Accumulator implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        private final Map<String, Long> counts = new HashMap<>();
+        private final Map<String, Counter> counts = new HashMap<>();
         private long missing;
 
         /** Creates an empty accumulator. */
@@ -51,7 +51,7 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
          * @param category the category
          */
         public void add(String category) {
-            counts.merge(category, 1L, Long::sum);
+            counter(category).count++;
         }
 
         /** Adds a row without a value. */
@@ -65,7 +65,7 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
          * @param other the other accumulator, left as it is
          */
         public void merge(Accumulator other) {
-            other.counts.forEach((category, count) -> counts.merge(category, count, Long::sum));
+            other.counts.forEach((category, counter) -> counter(category).count += counter.count);
             missing += other.missing;
         }
 
@@ -75,7 +75,13 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
          * @return a new map, sorted by name
          */
         public SortedMap<String, Long> counts() {
-            return new TreeMap<>(counts);
+            SortedMap<String, Long> sorted = new TreeMap<>();
+            counts.forEach((category, counter) -> sorted.put(category, counter.count));
+            return sorted;
+        }
+
+        private Counter counter(String category) {
+            return counts.computeIfAbsent(category, each -> new Counter());
         }
 
         /**
@@ -85,7 +91,7 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
          * @return the summary of the values so far
          */
         public CategoricalProfile build(String name) {
-            List<Map.Entry<String, Long>> byFrequency = counts.entrySet().stream()
+            List<Map.Entry<String, Long>> byFrequency = counts().entrySet().stream()
                     .sorted(Comparator.comparing(Map.Entry<String, Long>::getValue)
                             .reversed()
                             .thenComparing(Map.Entry::getKey))
@@ -97,6 +103,13 @@ public record CategoricalProfile(String name, long missing, SortedMap<String, Lo
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             return new CategoricalProfile(name, missing, kept, other);
+        }
+
+        /** A count that grows in place: there is one a row. */
+        private static final class Counter implements Serializable {
+            private static final long serialVersionUID = 1L;
+
+            private long count;
         }
     }
 }

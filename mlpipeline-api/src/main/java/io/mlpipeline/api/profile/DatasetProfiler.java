@@ -17,8 +17,9 @@ public final class DatasetProfiler implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Schema schema;
-    private final List<NumericProfile.Accumulator> numbers = new ArrayList<>();
-    private final List<CategoricalProfile.Accumulator> categories = new ArrayList<>();
+    private final boolean[] isText;
+    private final NumericProfile.Accumulator[] numbers;
+    private final CategoricalProfile.Accumulator[] categories;
     private long rows;
 
     /**
@@ -28,9 +29,13 @@ public final class DatasetProfiler implements Serializable {
      */
     public DatasetProfiler(Schema schema) {
         this.schema = schema;
+        this.isText = new boolean[schema.size()];
+        this.numbers = new NumericProfile.Accumulator[schema.size()];
+        this.categories = new CategoricalProfile.Accumulator[schema.size()];
         for (int i = 0; i < schema.size(); i++) {
-            numbers.add(new NumericProfile.Accumulator());
-            categories.add(new CategoricalProfile.Accumulator());
+            isText[i] = schema.column(i).type() == ColumnType.TEXT;
+            numbers[i] = new NumericProfile.Accumulator();
+            categories[i] = new CategoricalProfile.Accumulator();
         }
     }
 
@@ -41,13 +46,13 @@ public final class DatasetProfiler implements Serializable {
      */
     public void add(Row row) {
         rows++;
-        for (int i = 0; i < schema.size(); i++) {
-            if (!isText(i)) {
-                numbers.get(i).add(row.number(i));
+        for (int i = 0; i < isText.length; i++) {
+            if (!isText[i]) {
+                numbers[i].add(row.number(i));
             } else if (row.isMissing(i)) {
-                categories.get(i).addMissing();
+                categories[i].addMissing();
             } else {
-                categories.get(i).add(row.text(i));
+                categories[i].add(row.text(i));
             }
         }
     }
@@ -64,8 +69,8 @@ public final class DatasetProfiler implements Serializable {
         }
         rows += other.rows;
         for (int i = 0; i < schema.size(); i++) {
-            numbers.get(i).merge(other.numbers.get(i));
-            categories.get(i).merge(other.categories.get(i));
+            numbers[i].merge(other.numbers[i]);
+            categories[i].merge(other.categories[i]);
         }
     }
 
@@ -78,13 +83,8 @@ public final class DatasetProfiler implements Serializable {
         List<ColumnProfile> columns = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
             String name = schema.column(i).name();
-            columns.add(
-                    isText(i) ? categories.get(i).build(name) : numbers.get(i).build(name));
+            columns.add(isText[i] ? categories[i].build(name) : numbers[i].build(name));
         }
         return new DatasetProfile(rows, columns);
-    }
-
-    private boolean isText(int column) {
-        return schema.column(column).type() == ColumnType.TEXT;
     }
 }

@@ -16,6 +16,9 @@ final class ExactSum implements Serializable {
     private int size;
 
     void add(double value) {
+        if (value == 0) {
+            return; // such as the rest of a small integer's square
+        }
         double x = value;
         int kept = 0;
         for (int i = 0; i < size; i++) {
