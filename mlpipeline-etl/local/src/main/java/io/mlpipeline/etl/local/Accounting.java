@@ -19,6 +19,7 @@ final class Accounting {
     private final List<ReadRows> files;
     private final int[] starts;
     private final Frame rows;
+    private final Frame.Cursor at;
 
     Accounting(Expectations expectations, List<ReadRows> files) {
         this.expectations = expectations;
@@ -29,6 +30,7 @@ final class Accounting {
         }
         this.rows = Frames.concat(
                 expectations.schema(), files.stream().map(ReadRows::values).toList());
+        this.at = rows.cursor();
     }
 
     /** What becomes of the rows; throws an {@link io.mlpipeline.api.error.InvalidDataException} if too few are good. */
@@ -98,7 +100,11 @@ final class Accounting {
             return true;
         }
         QuarantinedRow judged = new QuarantinedRow(
-                file.file(), file.line(position), file.raw(position), expectations.inOrder(violations));
+                file.file(),
+                file.line(position),
+                expectations.keyOf(at.moveTo(row)),
+                file.raw(position),
+                expectations.inOrder(violations));
         tally.add(judged);
         Severity severity = expectations.severityOf(judged.violations().get(0));
         if (severity == Severity.QUARANTINE) {

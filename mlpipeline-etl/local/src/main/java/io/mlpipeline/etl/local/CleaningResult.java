@@ -52,8 +52,8 @@ public final class CleaningResult implements AutoCloseable {
      * The rows that were quarantined, in the order of the steps.
      *
      * @return the columns {@code file} (empty: a table knows none), {@code line} (the row's number in the table, from 1),
-     *     {@code reason}, {@code column}, {@code rule}, {@code value} and {@code raw}, the row's values when it was set aside as a
-     *     CSV record
+     *     {@code reason}, {@code column}, {@code rule}, {@code value}, {@code raw}, the row's values when it was set aside as a
+     *     CSV record, and an empty {@code key}
      */
     public Frame quarantine() {
         return quarantine;

@@ -41,7 +41,8 @@ public final class EtlResult implements AutoCloseable {
      * The rows that were quarantined, one row a reason, in the order of files and lines.
      *
      * @return the columns {@code file}, {@code line}, {@code reason} (from 1; the first decided), {@code column},
-     *     {@code rule}, {@code value} and {@code raw}, the text as it stands in the file
+     *     {@code rule}, {@code value}, {@code raw}, the text as it stands in the file, and {@code key}, the row's values of the
+     *     {@linkplain io.mlpipeline.etl.features.quality.Expectations.Builder#key declared columns} as a CSV record
      */
     public Frame quarantine() {
         return quarantine;

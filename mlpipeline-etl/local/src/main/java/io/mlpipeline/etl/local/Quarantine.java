@@ -17,13 +17,17 @@ final class Quarantine {
             .text("rule")
             .text("value")
             .text("raw")
+            .text("key")
             .build();
 
     private final Frame.Builder rows = Frame.builder(LAYOUT);
     private final RowBuffer buffer = RowBuffer.of(LAYOUT);
 
     void add(QuarantinedRow row) {
-        buffer.setText(0, row.file()).setInteger(1, row.line()).setText(6, row.raw());
+        buffer.setText(0, row.file())
+                .setInteger(1, row.line())
+                .setText(6, row.raw())
+                .setText(7, row.key());
         List<Violation> violations = row.violations();
         for (int i = 0; i < violations.size(); i++) {
             Violation violation = violations.get(i);

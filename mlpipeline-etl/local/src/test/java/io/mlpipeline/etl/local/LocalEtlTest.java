@@ -309,7 +309,8 @@ class LocalEtlTest {
                 text("column"),
                 text("rule"),
                 text("value").untrimmed(),
-                text("raw").untrimmed());
+                text("raw").untrimmed(),
+                text("key"));
         try (EtlResult result = etl.read(CsvSource.of(SALES, path), NONE)) {
             for (FileFormat format : FileFormat.values()) {
                 String target = folder + "/out/q.csv" + (format == FileFormat.CSV_GZIP ? ".gz" : "");
@@ -318,7 +319,7 @@ class LocalEtlTest {
                 Expectations any = Expectations.over(layout.schema()).build();
                 assertThat(clean(CsvSource.of(layout, target), any))
                         .containsExactly("{file='" + path + "', line=2, reason=1, column='quantity', "
-                                + "rule='quantity: not a number', value='x', raw='\" a\n\"\"x\",x,1,'}");
+                                + "rule='quantity: not a number', value='x', raw='\" a\n\"\"x\",x,1,', key=missing}");
             }
         }
         assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.new");

@@ -68,7 +68,8 @@ public final class CleaningResult implements AutoCloseable {
      * The rows that were quarantined.
      *
      * @return the columns {@code file} and {@code line} (empty and 0 for a table that was not read from files), {@code reason},
-     *     {@code column}, {@code rule}, {@code value} and {@code raw}, the row's values when it was set aside as a CSV record
+     *     {@code column}, {@code rule}, {@code value}, {@code raw}, the row's values when it was set aside as a CSV
+     *     record, and an empty {@code key}
      */
     public Dataset<Row> quarantine() {
         List<CleaningStep> steps = fitted.steps();
@@ -84,7 +85,8 @@ public final class CleaningResult implements AutoCloseable {
                         PhysicalRows.named(TrackedRows.COLUMN).as("column"),
                         PhysicalRows.named(TrackedRows.RULE).as("rule"),
                         PhysicalRows.named(TrackedRows.VALUE).as("value"),
-                        PhysicalRows.named(ReadRows.RAW).as("raw"));
+                        PhysicalRows.named(ReadRows.RAW).as("raw"),
+                        lit("").as("key"));
     }
 
     /**

@@ -52,7 +52,8 @@ public final class EtlResult implements AutoCloseable {
      * The rows that were quarantined, one row a reason.
      *
      * @return the columns {@code file}, {@code line}, {@code reason} (from 1; the first decided), {@code column},
-     *     {@code rule}, {@code value} and {@code raw}, the text as it stands in the file
+     *     {@code rule}, {@code value}, {@code raw}, the text as it stands in the file, and {@code key}, the row's values of the
+     *     {@linkplain io.mlpipeline.etl.features.quality.Expectations.Builder#key declared columns} as a CSV record
      */
     public Dataset<Row> quarantine() {
         return withFate(Severity.QUARANTINE.name())
@@ -60,6 +61,7 @@ public final class EtlResult implements AutoCloseable {
                         PhysicalRows.named(ReadRows.FILE).as("file"),
                         PhysicalRows.named(ReadRows.LINE).as("line"),
                         PhysicalRows.named(ReadRows.RAW).as("raw"),
+                        PhysicalRows.named(ReadRows.KEY).as("key"),
                         posexplode(PhysicalRows.named(ReadRows.VIOLATIONS)))
                 .select(
                         col("file"),
@@ -68,7 +70,8 @@ public final class EtlResult implements AutoCloseable {
                         col("col.column").as("column"),
                         col("col.rule").as("rule"),
                         col("col.value").as("value"),
-                        col("raw"));
+                        col("raw"),
+                        col("key"));
     }
 
     private Dataset<Row> withFate(String fate) {

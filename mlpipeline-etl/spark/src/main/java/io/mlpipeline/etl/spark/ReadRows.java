@@ -25,19 +25,22 @@ final class ReadRows {
     static final String VIOLATIONS = "#violations";
     static final String FATE = "#fate";
     static final String FAULT = "#fault";
+    static final String KEY = "#key";
     static final String KEPT = "KEPT";
 
     /** Where a row came from and what is wrong with it. */
-    static final List<String> REASONS = List.of(FILE, LINE, RAW, VIOLATIONS);
+    static final List<String> REASONS = List.of(FILE, LINE, RAW, VIOLATIONS, KEY);
 
-    private static final int EXTRA_COLUMNS = 7;
+    private static final int EXTRA_COLUMNS = 8;
 
     private final Expectations expectations;
     private final int base;
+    private final RowView view;
 
     ReadRows(Expectations expectations) {
         this.expectations = expectations;
         this.base = expectations.schema().size();
+        this.view = new RowView(expectations.schema());
     }
 
     static StructType struct(Schema schema) {
@@ -52,7 +55,8 @@ final class ReadRows {
                 .add(RAW, DataTypes.StringType)
                 .add(VIOLATIONS, DataTypes.createArrayType(violation))
                 .add(FATE, DataTypes.StringType)
-                .add(FAULT, DataTypes.StringType);
+                .add(FAULT, DataTypes.StringType)
+                .add(KEY, DataTypes.StringType);
     }
 
     /** A row as read. */
@@ -63,7 +67,7 @@ final class ReadRows {
         values[base + 1] = file;
         values[base + 2] = line;
         values[base + 3] = raw;
-        judge(values, violations);
+        judge(values, row, violations);
         return RowFactory.create(values);
     }
 
@@ -75,16 +79,17 @@ final class ReadRows {
         for (int i = 0; i < values.length; i++) {
             values[i] = row.get(i);
         }
-        judge(values, violations);
+        judge(values, view.on(row), violations);
         return RowFactory.create(values);
     }
 
-    private void judge(@Nullable Object[] values, List<Violation> violations) {
+    private void judge(@Nullable Object[] values, Row row, List<Violation> violations) {
         List<Violation> ordered = expectations.inOrder(violations);
         values[base + 4] = ordered.stream()
                 .map(each -> RowFactory.create(each.column(), each.rule(), each.value()))
                 .toArray();
         values[base + 5] = fate(ordered);
+        values[base + 7] = ordered.isEmpty() ? null : expectations.keyOf(row);
     }
 
     private String fate(List<Violation> ordered) {
@@ -115,7 +120,8 @@ final class ReadRows {
 
     /** A row of the {@link #REASONS} alone. */
     static QuarantinedRow reasons(org.apache.spark.sql.Row row) {
-        return new QuarantinedRow(row.getString(0), row.getLong(1), row.getString(2), violations(row, 3));
+        return new QuarantinedRow(
+                row.getString(0), row.getLong(1), row.getString(4), row.getString(2), violations(row, 3));
     }
 
     private static List<Violation> violations(org.apache.spark.sql.Row row, int position) {

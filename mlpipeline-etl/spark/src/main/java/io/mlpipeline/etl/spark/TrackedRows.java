@@ -122,7 +122,7 @@ final class TrackedRows {
     /** The reason of a removed row. */
     QuarantinedRow reason(org.apache.spark.sql.Row row) {
         Violation violation = new Violation(row.getString(base + 5), row.getString(base + 6), row.getString(base + 7));
-        return new QuarantinedRow(file(row), line(row), row.getString(base + 3), List.of(violation));
+        return new QuarantinedRow(file(row), line(row), "", row.getString(base + 3), List.of(violation));
     }
 
     /** A row with other values, maybe of another layout. */

@@ -117,7 +117,7 @@ class SparkEtlTest {
                     .hasSize(5);
             assertThat(result.quarantine()
                             .orderBy("line", "reason")
-                            .drop("file")
+                            .drop("file", "key")
                             .collectAsList())
                     .extracting(row -> row.mkString("|"))
                     .containsExactly(

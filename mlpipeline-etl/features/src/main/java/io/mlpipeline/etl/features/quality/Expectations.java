@@ -1,9 +1,11 @@
 package io.mlpipeline.etl.features.quality;
 
+import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.api.error.InvalidDataException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Expectations implements Serializable {
     private final List<Rule> rules;
     private final List<TableRule> tableRules;
     private final Map<String, Integer> indexByName = new HashMap<>();
+    private final int[] key;
     private final double maxQuarantineShare;
     private final boolean repeatsAreSetAside;
 
@@ -42,6 +45,7 @@ public final class Expectations implements Serializable {
         this.schema = builder.schema;
         this.rules = List.copyOf(builder.rules);
         this.tableRules = List.copyOf(builder.tableRules);
+        this.key = builder.key.stream().mapToInt(schema::indexOf).toArray();
         this.maxQuarantineShare = builder.maxQuarantineShare;
         this.repeatsAreSetAside =
                 rules.stream().anyMatch(rule -> rule.check() instanceof UniqueCheck && isSetAside(rule.severity()));
@@ -110,6 +114,17 @@ public final class Expectations implements Serializable {
      */
     public List<TableRule> tableRules() {
         return tableRules;
+    }
+
+    /**
+     * What tells a row from the others, for the account of rows that break a rule.
+     *
+     * @param row a row of the schema
+     * @return its values of the {@linkplain Builder#key key} as a CSV record, in which a missing one, or one that could not be
+     *     parsed, is empty; empty text without a key
+     */
+    public String keyOf(Row row) {
+        return RowText.record(row, key);
     }
 
     /**
@@ -240,6 +255,7 @@ public final class Expectations implements Serializable {
         private final Schema schema;
         private final List<Rule> rules = new ArrayList<>();
         private final List<TableRule> tableRules = new ArrayList<>();
+        private List<String> key = List.of();
         private double maxQuarantineShare = 1;
 
         private Builder(Schema schema) {
@@ -350,6 +366,28 @@ public final class Expectations implements Serializable {
                 unique.columns().forEach(schema::indexOf);
             }
             rules.add(new Rule(name, severity, check));
+            return this;
+        }
+
+        /**
+         * Names the columns that tell rows apart, such as an order's number and its line: rows that break a rule are listed with
+         * these values, so that people find them at their source. Nothing is checked; {@link Checks#unique} does that.
+         *
+         * @param columns one or more columns
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one is unknown or named twice
+         * @throws IllegalStateException if the key is set already
+         */
+        public Builder key(String... columns) {
+            if (!key.isEmpty()) {
+                throw new IllegalStateException("The key is " + key + " already; name all of its columns in one call");
+            }
+            if (columns.length == 0 || Arrays.stream(columns).distinct().count() < columns.length) {
+                throw new IllegalArgumentException(
+                        "A key is one or more columns, each named once, got " + Arrays.toString(columns));
+            }
+            List.of(columns).forEach(schema::indexOf);
+            key = List.of(columns);
             return this;
         }
 

@@ -46,6 +46,7 @@ final class QualityDocument {
         return Form.of("row")
                 .with("file", row.file())
                 .with("line", row.line())
+                .with("key", row.key())
                 .with("raw", row.raw())
                 .withForms(
                         "reasons",
@@ -148,6 +149,7 @@ final class QualityDocument {
                 TableColumn.text("Rule"),
                 TableColumn.text("File"),
                 TableColumn.text("Line"),
+                TableColumn.text("Key"),
                 TableColumn.text("Column"),
                 TableColumn.text("Value"),
                 TableColumn.text("Raw"));
@@ -158,7 +160,13 @@ final class QualityDocument {
                         .findFirst()
                         .orElseThrow();
                 examples.row(
-                        rule.rule(), shortName(row.file()), row.line(), reason.column(), reason.value(), row.raw());
+                        rule.rule(),
+                        shortName(row.file()),
+                        row.line(),
+                        row.key(),
+                        reason.column(),
+                        reason.value(),
+                        row.raw());
             }
         }
         return examples.build();

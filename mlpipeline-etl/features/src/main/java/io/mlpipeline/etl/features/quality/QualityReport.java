@@ -167,7 +167,8 @@ public final class QualityReport {
                 .findFirst()
                 .orElseThrow();
         return "'" + outcome.rule() + "' (" + outcome.description() + ") in " + outcome.rows() + " rows, such as "
-                + row.file() + " line " + row.line() + ", column " + violation.column() + ", value '"
+                + row.file() + " line " + row.line() + (row.key().isEmpty() ? "" : ", key " + row.key()) + ", column "
+                + violation.column() + ", value '"
                 + violation.value() + "'";
     }
 

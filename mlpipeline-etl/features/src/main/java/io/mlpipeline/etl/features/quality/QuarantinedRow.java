@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param file where it came from
  * @param line the line of the file where it begins, from 1
+ * @param key its values of the columns that tell rows apart, as a CSV record; empty where none are declared
  * @param raw its text as it stands in the file; may span lines
  * @param violations what is wrong with it; the first decided
  */
-public record QuarantinedRow(String file, long line, String raw, List<Violation> violations) implements Serializable {
+public record QuarantinedRow(String file, long line, String key, String raw, List<Violation> violations)
+        implements Serializable {
     /**
      * A row that no longer has the text it was read from.
      *
@@ -23,7 +25,7 @@ public record QuarantinedRow(String file, long line, String raw, List<Violation>
      * @return the quarantined row; its text is a CSV record of the values
      */
     public static QuarantinedRow of(String file, long line, Row row, List<Violation> violations) {
-        return new QuarantinedRow(file, line, RowText.record(row), violations);
+        return new QuarantinedRow(file, line, "", RowText.record(row), violations);
     }
 
     /** Copies the list. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Values of a row as people write them. */
 final class RowText {
@@ -18,12 +19,18 @@ final class RowText {
 
     /** All values as a CSV record, quoted where needed; missing ones are empty. */
     static String record(Row row) {
+        return record(row, IntStream.range(0, row.schema().size()).toArray());
+    }
+
+    /** The values at some positions as a CSV record. */
+    static String record(Row row, int[] positions) {
         StringBuilder record = new StringBuilder();
-        for (int i = 0; i < row.schema().size(); i++) {
+        for (int i : positions) {
             String value = one(row, i);
             boolean isPlain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                     && (row.isMissing(i) || !value.isEmpty());
-            record.append(i == 0 ? "" : ",").append(isPlain ? value : '"' + value.replace("\"", "\"\"") + '"');
+            record.append(i == positions[0] ? "" : ",")
+                    .append(isPlain ? value : '"' + value.replace("\"", "\"\"") + '"');
         }
         return record.toString();
     }

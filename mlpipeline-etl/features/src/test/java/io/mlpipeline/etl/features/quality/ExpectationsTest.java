@@ -55,6 +55,31 @@ class ExpectationsTest {
     }
 
     @Test
+    void theKeyIsTheDeclaredColumnsAsACsvRecord() {
+        Expectations expectations =
+                Expectations.over(SCHEMA).key("price", "invoice").build();
+        assertThat(expectations.keyOf(row("a,b", 1, 2))).isEqualTo("2.0,\"a,b\"");
+        assertThat(expectations.keyOf(RowBuffer.of(SCHEMA))).isEqualTo(",");
+        assertThat(Expectations.over(SCHEMA).build().keyOf(row("a", 1, 2))).isEmpty();
+    }
+
+    @Test
+    void refusesKeysThatAreNone() {
+        assertThatThrownBy(() -> Expectations.over(SCHEMA).key())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one or more columns");
+        assertThatThrownBy(() -> Expectations.over(SCHEMA).key("price", "price"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("each named once, got [price, price]");
+        assertThatThrownBy(() -> Expectations.over(SCHEMA).key("nowhere"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> Expectations.over(SCHEMA).key("price").key("invoice"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[price] already");
+    }
+
+    @Test
     void aMissingValuePassesAllButNotNull() {
         RowBuffer empty = RowBuffer.of(SCHEMA);
         for (Check check : List.of(
@@ -133,7 +158,7 @@ class ExpectationsTest {
         if (violations.isEmpty()) {
             tally.addGood(1);
         } else {
-            tally.add(new QuarantinedRow("f.csv", line, "raw", expectations.inOrder(violations)));
+            tally.add(new QuarantinedRow("f.csv", line, "", "raw", expectations.inOrder(violations)));
         }
     }
 

@@ -217,14 +217,17 @@ class TableChecksTest {
                 .build();
         QualityTally tally = new QualityTally(expectations);
         tally.addGood(1);
-        tally.add(new QuarantinedRow("in/f.csv", 7, "a,\"b\"", List.of(new Violation("price", "no price", "0.0"))));
+        tally.add(
+                new QuarantinedRow("in/f.csv", 7, "k7", "a,\"b\"", List.of(new Violation("price", "no price", "0.0"))));
         QualityReport report = tally.report();
         Form json = Form.parse(report.toJson());
         assertThat(json.integer("read")).isEqualTo(2);
         assertThat(json.forms("rules").get(0).forms("examples").get(0).text("raw"))
                 .isEqualTo("a,\"b\"");
+        assertThat(json.forms("rules").get(0).forms("examples").get(0).text("key"))
+                .isEqualTo("k7");
         assertThat(json.forms("table").get(0).integer("met")).isEqualTo(1);
         String page = HtmlReport.render(report.toReport("Sales"));
-        assertThat(page).contains("Sales", "no price", "few &lt;rows&gt;", "f.csv");
+        assertThat(page).contains("Sales", "no price", "few &lt;rows&gt;", "f.csv", "k7");
     }
 }
