@@ -30,8 +30,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import scala.jdk.javaapi.CollectionConverters;
 
+/** Run with {@code -Dmlpipeline.distributed=true}: in two of three builds a stage that Spark repeated waited for ever (decision 0018). */
+@EnabledIfSystemProperty(
+        named = "mlpipeline.distributed",
+        matches = "true",
+        disabledReason = "a stage that Spark repeats may wait for ever; run with -Dmlpipeline.distributed=true")
 class XGBoostOnSparkTest {
     private static final List<String> FEATURES = List.of("a", "b", "c");
     private static SparkSession spark;
