@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The retail job: read a dirty file, parse, drop repeated keys, impute, flag outliers by product and promotion, 6 calendar parts, 4
  * lags, 4 rolling windows, 8 one-hot, write Parquet. Each engine runs in a process of its own; its CPU time counts, and what it
- * wrote must equal what the others wrote.
+ * wrote must equal what the others wrote ({@link TrainingTable} says in what).
  */
 public final class EtlSuite implements Suite {
     private static final Path FOLDER = Path.of("target", "etl");
@@ -34,20 +34,27 @@ public final class EtlSuite implements Suite {
     @Override
     public void run(Report report, boolean quick) throws Exception {
         int most = quick ? 100_000 : 5_000_000;
+        String size = quick ? "100k" : "5m";
         report.line("CPU seconds of whole processes; 'start' is the part before the job");
         List<EtlRun> small = at(1_000, report, SMALL);
         report.figure("etl.1k.ratio.spark", cpu(small, "spark") / cpu(small, "local"), "x");
         List<EtlRun> middle = at(most / 5, report, LOCAL);
         List<EtlRun> large = at(most, report, LOCAL);
-        report.figure("etl.5m.local.cpu_s", cpu(large, "local"), "s");
-        report.figure("etl.5m.local.peak_mb", find(large, "local").peakMegabytes(), "MB");
-        report.figure("etl.5m.local.ratio.duckdb", cpu(large, "local") / cpu(large, "duckdb"), "x");
+        report.figure("etl." + size + ".local.cpu_s", cpu(large, "local"), "s");
+        report.figure("etl." + size + ".local.peak_mb", find(large, "local").peakMegabytes(), "MB");
+        report.figure("etl." + size + ".local.ratio.duckdb", cpu(large, "local") / cpu(large, "duckdb"), "x");
         optional(large, "pandas")
-                .ifPresent(pandas ->
-                        report.figure("etl.5m.local.ratio.pandas", cpu(large, "local") / pandas.cpuSeconds(), "x"));
-        report.figure("etl.5m.spark.ratio.sparksql", job(large, "spark") / job(large, "sparksql"), "x");
-        report.figure("etl.growth.1m_to_5m.local", cpu(large, "local") / cpu(middle, "local"), "x");
-        report.figure("etl.growth.1m_to_5m.spark", job(large, "spark") / job(middle, "spark"), "x");
+                .ifPresent(pandas -> report.figure(
+                        "etl." + size + ".local.ratio.pandas", cpu(large, "local") / pandas.cpuSeconds(), "x"));
+        report.figure("etl." + size + ".spark.ratio.sparksql", job(large, "spark") / job(large, "sparksql"), "x");
+        report.figure(
+                "etl.growth." + (quick ? "20k_to_100k" : "1m_to_5m") + ".local",
+                cpu(large, "local") / cpu(middle, "local"),
+                "x");
+        report.figure(
+                "etl.growth." + (quick ? "20k_to_100k" : "1m_to_5m") + ".spark",
+                job(large, "spark") / job(middle, "spark"),
+                "x");
         OnlineReads.measure(FOLDER.resolve("online"), report, quick);
         SparkSession session = SparkSessions.tuned();
         AsOfJoin.measure(session, report, quick);

@@ -32,7 +32,7 @@ COPY (
     SELECT s.store, s.product, s.region, s.day, s.promo,
       coalesce(s.quantity, m.quantity) AS quantity,
       coalesce(s.price, m.price) AS price,
-      CASE WHEN s.price < f.low OR s.price > f.high THEN 1.0 ELSE 0.0 END AS outlier
+      CASE WHEN s.price < f.low OR s.price > f.high THEN 1.0::DOUBLE ELSE 0.0::DOUBLE END AS outlier
     FROM sales s JOIN fences f ON s.product = f.product AND s.promo = f.promo CROSS JOIN medians m
   )
   SELECT store, product, day, quantity, price, outlier, promo,

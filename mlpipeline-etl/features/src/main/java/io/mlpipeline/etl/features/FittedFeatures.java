@@ -309,8 +309,10 @@ public final class FittedFeatures {
      *
      * @param rows rows of the training schema; whole series, in any order
      * @return a batch of which nothing is computed yet
+     * @throws IllegalArgumentException if a column is missing or has another type
      */
     public FeatureBatch batch(Frame rows) {
+        requireColumns(rows.schema());
         return new FeatureBatch(this, spec, rows);
     }
 

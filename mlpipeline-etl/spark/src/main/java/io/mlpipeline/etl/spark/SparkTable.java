@@ -134,7 +134,8 @@ public final class SparkTable {
 
     /**
      * Learns what a pipeline must learn from all rows; the same, bit for bit, as {@link FeaturePipeline#fit(Frame)}, however
-     * the rows are partitioned. A series must fit the memory of one task.
+     * the rows are partitioned. A series must fit the memory of one task. A fit that reads no past moves no row: a time that a
+     * series has twice is then refused by {@link #transform} only, where a fit in memory refuses it at once.
      *
      * @param pipeline a pipeline over this table's schema
      * @return the fitted features

@@ -1,6 +1,7 @@
 package io.mlpipeline.models.xgboost;
 
 import io.mlpipeline.models.core.model.Link;
+import io.mlpipeline.models.core.training.Ranges;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.mlpipeline.models.xgboost;
 
-import static io.mlpipeline.models.xgboost.Ranges.require;
+import static io.mlpipeline.models.core.training.Ranges.require;
 
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.Estimator;
