@@ -3,6 +3,7 @@ package io.mlpipeline.benchmarks;
 import io.mlpipeline.benchmarks.accuracy.AccuracySuite;
 import io.mlpipeline.benchmarks.etl.EtlSuite;
 import io.mlpipeline.benchmarks.features.FeaturesSuite;
+import io.mlpipeline.benchmarks.forecast.ForecastSuite;
 import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
@@ -12,13 +13,16 @@ import io.mlpipeline.benchmarks.scoring.ShapSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** The command line: {@code SUITE [--quick]}. */
+/** The command line: {@code SUITE [--quick] [--sample N]}. */
 public final class Benchmarks {
     private static final List<Suite> SUITES = List.of(
             new EtlSuite(),
             new FeaturesSuite(),
+            new ForecastSuite(),
             new ScoringSuite(),
             new EqualitySuite(),
             new ShapSuite(),
@@ -29,27 +33,42 @@ public final class Benchmarks {
     /**
      * Runs one suite and writes its report to {@code target/results/SUITE.txt} of the working directory, too.
      *
-     * @param arguments the suite's name, then {@code --quick} or nothing
+     * @param arguments the suite's name, then perhaps {@code --quick} and {@code --sample N}
      * @throws Exception if the suite fails
      */
     public static void main(String[] arguments) throws Exception {
-        boolean quick = arguments.length == 2 && arguments[1].equals("--quick");
-        if (arguments.length < 1 || arguments.length > 2 || (arguments.length == 2 && !quick)) {
-            refuse("usage: SUITE [--quick]");
+        List<String> given = new ArrayList<>(List.of(arguments));
+        boolean quick = given.remove("--quick");
+        OptionalInt sample = sample(given);
+        if (given.size() != 1) {
+            refuse("usage: SUITE [--quick] [--sample N]");
         }
-        if (arguments[0].equals("--list")) {
+        if (given.get(0).equals("--list")) {
             SUITES.forEach(each -> System.out.println("  " + each.name() + "  " + each.about()));
             return;
         }
         Suite suite = SUITES.stream()
-                .filter(each -> each.name().equals(arguments[0]))
+                .filter(each -> each.name().equals(given.get(0)))
                 .findFirst()
                 .orElse(null);
         if (suite == null) {
-            refuse("There is no suite '" + arguments[0] + "'. There are:");
+            refuse("There is no suite '" + given.get(0) + "'. There are:");
             return;
         }
-        run(suite, quick);
+        run(sample.isPresent() ? suite.sampled(sample.getAsInt()) : suite, quick);
+    }
+
+    /** Takes {@code --sample N} out of the arguments. */
+    private static OptionalInt sample(List<String> given) {
+        int at = given.indexOf("--sample");
+        if (at < 0) {
+            return OptionalInt.empty();
+        }
+        if (at + 1 >= given.size() || !given.get(at + 1).matches("[1-9][0-9]{0,6}")) {
+            refuse("--sample needs a whole number, 1 or more");
+        }
+        given.remove(at);
+        return OptionalInt.of(Integer.parseInt(given.remove(at)));
     }
 
     private static void refuse(String why) {

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.arima;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.models.timeseries.Forecaster;
 import io.mlpipeline.models.timeseries.TimeSeries;
+import java.util.Arrays;
 
 /**
  * An ARIMA model of given order, seasonal where the order is, with the series' regressors if it has some: a regression whose
@@ -67,6 +68,33 @@ public final class Arima implements Forecaster {
         requireLength(data);
         requireIndependence(data);
         return isExplained(data) ? FittedArima.withoutNoise(series, order, constant) : estimated(series, data);
+    }
+
+    /**
+     * The model at given coefficients, without a search, such as a published model or one of another series. The innovations'
+     * variance alone is estimated, and standard errors are 0.
+     *
+     * @param series the series
+     * @param coefficients ar, ma, seasonal ar, seasonal ma, constant, regressors, as {@link FittedArima#coefficients()} lists them
+     * @return the model
+     * @throws IllegalArgumentException if there are more or fewer coefficients, or the model is not stationary there
+     * @throws InvalidDataException as {@link #fit} does
+     */
+    public FittedArima at(TimeSeries series, double... coefficients) {
+        requireSeason(series);
+        ArimaData data = ArimaData.of(series, order, constant);
+        requireLength(data);
+        int needed = order.coefficients() + data.regressorNames().size();
+        if (coefficients.length != needed) {
+            throw new IllegalArgumentException(order.describe(data.season()) + " with " + data.regressorNames() + " has "
+                    + needed + " coefficients, but " + coefficients.length + " are given");
+        }
+        Estimate estimate = Estimate.at(data, coefficients);
+        if (!Double.isFinite(estimate.logLikelihood())) {
+            throw new IllegalArgumentException("the model is not stationary at the coefficients "
+                    + Arrays.toString(coefficients) + ", or they leave no noise");
+        }
+        return FittedArima.of(series, data, constant, estimate, new double[needed], estimate.variance(variance));
     }
 
     private FittedArima estimated(TimeSeries series, ArimaData data) {

@@ -1,6 +1,7 @@
 package io.mlpipeline.models.timeseries.arima;
 
 import io.mlpipeline.models.timeseries.internal.LeastSquares;
+import java.util.Arrays;
 
 /**
  * The coefficients at which the likelihood is largest.
@@ -61,6 +62,16 @@ record Estimate(
         LeastSquares.Solution found = COMPARING.minimise(
                 likelihood.asLeastSquares(space), likelihood.size(), space.free(0.1, -0.1, 0.1, -0.1));
         return at(likelihood, space.coefficients(found.parameters()), found.converged());
+    }
+
+    /** The likelihood at given coefficients, those of the regression last. */
+    static Estimate at(ArimaData data, double[] coefficients) {
+        int k = data.order().coefficients();
+        Likelihood likelihood = new Likelihood(data.order(), data.season(), data.whitener());
+        double[] arma = Arrays.copyOf(coefficients, k);
+        Likelihood.Point point = likelihood.at(arma, Arrays.copyOfRange(coefficients, k, coefficients.length));
+        return new Estimate(
+                arma, point.regression(), point.logLikelihood(), point.variance(), likelihood.observations(), true);
     }
 
     private static Estimate at(Likelihood likelihood, double[] arma, boolean converged) {

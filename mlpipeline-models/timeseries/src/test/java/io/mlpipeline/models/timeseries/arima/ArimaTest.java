@@ -226,4 +226,36 @@ class ArimaTest {
         Arrays.setAll(values, t -> 100 + 0.3 * t + 10 * Math.sin(t * Math.PI / 6) + random.nextGaussian());
         return series(values);
     }
+
+    /** The exact log-likelihood of AirPassengers' logarithms at R's coefficients is 244.696487 by statsmodels 0.13.5. */
+    @Test
+    void takesGivenCoefficients() {
+        GoldenCase golden = GoldenCase.all()
+                .filter(each -> each.toString().equals("airline_log"))
+                .findFirst()
+                .orElseThrow();
+        double[] coefficients = golden.fixedPoints().get(0).parameters();
+
+        FittedArima given = Arima.of(ArimaOrder.airline()).at(golden.series(), coefficients);
+
+        assertThat(given.logLikelihood()).isCloseTo(244.696487, within(1e-5));
+        assertThat(given.coefficient("ma1").value()).isEqualTo(coefficients[0]);
+        assertThat(given.coefficient("ma1").standardError()).isZero();
+        double[] expected = GoldenCase.doubles(golden.tight().get("forecast").get("mean"));
+        assertThat(given.forecast(24).means()).containsExactly(expected, within(1e-5));
+    }
+
+    @Test
+    void refusesCoefficientsThatCannotBe() {
+        TimeSeries series = TimeSeries.of(
+                Frequency.YEAR, LocalDateTime.of(2000, 1, 1, 0, 0), 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7);
+        Arima model = Arima.of(ArimaOrder.of(1, 0, 0));
+
+        assertThatThrownBy(() -> model.at(series, 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has 2 coefficients, but 1 are given");
+        assertThatThrownBy(() -> model.at(series, 1.5, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not stationary at the coefficients [1.5, 4.0]");
+    }
 }
