@@ -64,9 +64,11 @@ final class AirlineFit {
                         Duration.ofSeconds(60))
                 .measure(List.of(
                         new Variant("mlpipeline", times -> repeat(times, this::ours)),
-                        new Variant("mlpipeline, 24 steps too", times -> repeat(times, () -> airline.fit(series)
-                                .forecast(24)
-                                .mean(24))),
+                        new Variant(
+                                "mlpipeline, 24 steps too",
+                                times -> repeat(
+                                        times,
+                                        () -> airline.fit(series).forecast(24).mean(24))),
                         new Variant("JDemetra+ 3.5.0", times -> repeat(times, this::jdemetra))));
         report.table("airline model, exact likelihood with standard errors, one thread", measured, 1);
         double millis = measured.get(0).median() / 1e6;
@@ -142,8 +144,8 @@ final class AirlineFit {
             Process process = new ProcessBuilder("Rscript", "--vanilla", "-e", script)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            try (var out = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 String line = out.readLine();
                 return process.waitFor() == 0 && line != null
                         ? OptionalDouble.of(Double.parseDouble(line))

@@ -53,7 +53,8 @@ public final class ForecastSuite implements Suite {
     public void run(Report report, boolean quick) throws Exception {
         OptionalInt most = quick && sample.isEmpty() ? OptionalInt.of(QUICK_SAMPLE) : sample;
         if (most.isPresent()) {
-            report.line("A fixed random sample of " + most.getAsInt() + " series of each set: not the figures of record");
+            report.line(
+                    "A fixed random sample of " + most.getAsInt() + " series of each set: not the figures of record");
         }
         AirlineFit.read().run(report, quick);
         GoldenFits.run(report);
@@ -102,7 +103,9 @@ public final class ForecastSuite implements Suite {
     private static void figures(String prefix, Map<String, M3Accuracy> results, Report report) {
         if (prefix.endsWith("m3_monthly")) {
             report.figure(
-                    "forecast.auto_arima.m3_monthly.cpu_ms", results.get("arima").cpuMillis(), "ms");
+                    "forecast.auto_arima.m3_monthly.cpu_ms",
+                    results.get("arima").cpuMillis(),
+                    "ms");
         }
         for (String method : List.of("arima", "ets", "auto")) {
             report.figure(prefix + "." + method + ".mase", results.get(method).mase(), "MASE");

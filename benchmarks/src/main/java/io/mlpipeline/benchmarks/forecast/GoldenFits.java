@@ -82,8 +82,7 @@ final class GoldenFits {
         if (!Files.exists(beside) || series.missing() > 0) {
             return "-";
         }
-        double[] parameters =
-                doubles(r.get("loglik_at_fixed_params").get(0).get("params"));
+        double[] parameters = doubles(r.get("loglik_at_fixed_params").get(0).get("params"));
         double theirs = JSON.readTree(beside.toFile())
                 .get("loglik_at_r_params_simple_diff")
                 .asDouble();
@@ -120,7 +119,8 @@ final class GoldenFits {
         } else if (r.get("include_mean").asBoolean()) {
             constant = Constant.MEAN;
         }
-        return Arima.builder(ArimaOrder.of(plain[0], plain[1], plain[2]).seasonal(seasonal[0], seasonal[1], seasonal[2]))
+        return Arima.builder(
+                        ArimaOrder.of(plain[0], plain[1], plain[2]).seasonal(seasonal[0], seasonal[1], seasonal[2]))
                 .constant(constant)
                 .innovationVariance(InnovationVariance.MAXIMUM_LIKELIHOOD)
                 .build();

@@ -20,8 +20,7 @@ import java.util.concurrent.Future;
  * @param width95 the mean width of the 95 % intervals over the seasonal naive error in training
  * @param cpuMillis mean CPU time of a series, fit and forecast
  */
-record M3Accuracy(
-        double mase, double smape, double coverage80, double coverage95, double width95, double cpuMillis) {
+record M3Accuracy(double mase, double smape, double coverage80, double coverage95, double width95, double cpuMillis) {
 
     static M3Accuracy of(Forecaster forecaster, List<M3Series> series, ExecutorService executor)
             throws InterruptedException, ExecutionException {

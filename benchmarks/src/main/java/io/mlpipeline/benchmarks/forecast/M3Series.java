@@ -48,8 +48,7 @@ record M3Series(String id, TimeSeries train, double[] test) {
     }
 
     private static M3Series of(Frequency frequency, String[] fields) {
-        TimeSeries train =
-                TimeSeries.of(frequency, LocalDateTime.of(1990, 1, 1, 0, 0), numbers(fields[TRAIN]));
+        TimeSeries train = TimeSeries.of(frequency, LocalDateTime.of(1990, 1, 1, 0, 0), numbers(fields[TRAIN]));
         return new M3Series(fields[0], train, numbers(fields[TEST]));
     }
 

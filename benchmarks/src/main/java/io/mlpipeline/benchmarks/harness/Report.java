@@ -66,8 +66,8 @@ public final class Report {
      * @param unit its unit
      */
     public void figure(String name, double value, String unit) {
-        figures.add(name + " " + (Math.abs(value) < 10 ? String.format(Locale.ROOT, "%.4f", value) : number(value)) + " "
-                + unit);
+        figures.add(name + " " + (Math.abs(value) < 10 ? String.format(Locale.ROOT, "%.4f", value) : number(value))
+                + " " + unit);
     }
 
     /** Shows the figures, which ends the report. */

@@ -86,8 +86,8 @@ public final class Arima implements Forecaster {
         requireLength(data);
         int needed = order.coefficients() + data.regressorNames().size();
         if (coefficients.length != needed) {
-            throw new IllegalArgumentException(order.describe(data.season()) + " with " + data.regressorNames() + " has "
-                    + needed + " coefficients, but " + coefficients.length + " are given");
+            throw new IllegalArgumentException(order.describe(data.season()) + " with " + data.regressorNames()
+                    + " has " + needed + " coefficients, but " + coefficients.length + " are given");
         }
         Estimate estimate = Estimate.at(data, coefficients);
         if (!Double.isFinite(estimate.logLikelihood())) {
