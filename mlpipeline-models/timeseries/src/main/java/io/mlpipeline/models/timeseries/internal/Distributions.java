@@ -1,6 +1,6 @@
 package io.mlpipeline.models.timeseries.internal;
 
-/** The normal quantile and the chi-square tail, to nearly full precision. */
+/** The normal quantile and the tails of chi-square and Student's t, to nearly full precision. */
 public final class Distributions {
     private static final double LOG_ROOT_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final int MAX_TERMS = 10_000;
@@ -42,6 +42,50 @@ public final class Distributions {
      */
     public static double chiSquareUpperTail(double value, double degreesOfFreedom) {
         return gammaUpperTail(0.5 * degreesOfFreedom, 0.5 * value);
+    }
+
+    /**
+     * The probability that a variable of Student's t distribution is farther from 0 than a value, on either side.
+     *
+     * @param value the value
+     * @param degreesOfFreedom positive
+     * @return both tails, 0 to 1
+     */
+    public static double studentTails(double value, double degreesOfFreedom) {
+        double square = value * value;
+        return betaLowerTail(0.5 * degreesOfFreedom, 0.5, degreesOfFreedom / (degreesOfFreedom + square));
+    }
+
+    /** The regularised incomplete beta function (DLMF 8.17.22), by symmetry where its fraction converges faster (8.17.4). */
+    private static double betaLowerTail(double a, double b, double x) {
+        if (x <= 0 || x >= 1) {
+            return x <= 0 ? 0 : 1;
+        }
+        if (x > (a + 1) / (a + b + 2)) {
+            return 1 - betaLowerTail(b, a, 1 - x);
+        }
+        double front = logGamma(a + b) - logGamma(a) - logGamma(b) + a * StrictMath.log(x) + b * StrictMath.log1p(-x);
+        return StrictMath.exp(front) / (a * betaFraction(a, b, x));
+    }
+
+    /** The continued fraction, by Lentz's evaluation. */
+    private static double betaFraction(double a, double b, double x) {
+        double fraction = 1;
+        double c = 1;
+        double d = 0;
+        for (int n = 1; n < MAX_TERMS; n++) {
+            int m = n / 2;
+            double term = n % 2 == 0
+                    ? m * (b - m) * x / ((a + 2.0 * m - 1) * (a + 2.0 * m))
+                    : -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1));
+            d = 1 / (1 + term * d);
+            c = 1 + term / c;
+            fraction *= c * d;
+            if (Math.abs(c * d - 1) < 1e-16) {
+                break;
+            }
+        }
+        return fraction;
     }
 
     /** The regularised upper incomplete gamma function (DLMF 8.11.4 below a + 1, the continued fraction 8.9.2 above). */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against values of R 4.2.2's qnorm and pchisq, which agree with the tables of Abramowitz and Stegun. */
+/** Against values of R 4.2.2's qnorm, pchisq and pt, which agree with the tables of Abramowitz and Stegun. */
 class DistributionsTest {
     @ParameterizedTest
     @CsvSource({
@@ -28,5 +28,19 @@ class DistributionsTest {
         // Two degrees of freedom have the closed form exp(-x/2).
         assertThat(Distributions.chiSquareUpperTail(7, 2)).isCloseTo(Math.exp(-3.5), within(1e-15));
         assertThat(Distributions.chiSquareUpperTail(0, 3)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, 1, 0.704832764699134",
+        "5, 1, 0.125665916378002",
+        "-2, 4, 0.116116523516816",
+        "2, 9, 0.0765528237707009",
+        "5, 39, 1.25241740893672e-05",
+        "0.5, 200, 0.617624752316461",
+        "0, 7, 1"
+    })
+    void givesTheTailsOfStudent(double value, double degreesOfFreedom, double tails) {
+        assertThat(Distributions.studentTails(value, degreesOfFreedom)).isCloseTo(tails, within(1e-13));
     }
 }
