@@ -28,13 +28,23 @@ final class Peers {
 
     /** The versions of the peers that the build resolved. */
     static String versions() throws IOException {
-        Properties versions = new Properties();
-        try (InputStream in = Objects.requireNonNull(Peers.class.getResourceAsStream("peers.properties"))) {
-            versions.load(in);
-        }
+        Properties versions = properties();
         return versions.stringPropertyNames().stream()
                 .sorted()
                 .map(name -> name + " " + versions.getProperty(name))
                 .collect(Collectors.joining(", ", "peers: ", ""));
+    }
+
+    /** The version of one of them. */
+    static String version(String peer) throws IOException {
+        return Objects.requireNonNull(properties().getProperty(peer), peer);
+    }
+
+    private static Properties properties() throws IOException {
+        Properties versions = new Properties();
+        try (InputStream in = Objects.requireNonNull(Peers.class.getResourceAsStream("peers.properties"))) {
+            versions.load(in);
+        }
+        return versions;
     }
 }

@@ -4,6 +4,7 @@ import io.mlpipeline.api.model.TrainingSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -23,14 +24,19 @@ record ScoringData(double[][] vectors, double[] flat, float[] floats) {
     private static final int LAGS = 10;
     private static final int WEATHER = 17;
     private static final int CATEGORIES = 22;
+    private static final double FILL = 12;
 
     static ScoringData of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] vectors = new double[ROWS][];
+        Arrays.setAll(vectors, i -> row(random));
+        return of(vectors);
+    }
+
+    private static ScoringData of(double[][] vectors) {
         double[] flat = new double[ROWS * FEATURES];
         float[] floats = new float[ROWS * FEATURES];
         for (int i = 0; i < ROWS; i++) {
-            vectors[i] = row(random);
             System.arraycopy(vectors[i], 0, flat, i * FEATURES, FEATURES);
         }
         for (int i = 0; i < flat.length; i++) {
@@ -39,12 +45,31 @@ record ScoringData(double[][] vectors, double[] flat, float[] floats) {
         return new ScoringData(vectors, flat, floats);
     }
 
+    /** The same rows with missing values filled. */
+    ScoringData withoutMissing() {
+        double[][] filled = new double[ROWS][];
+        Arrays.setAll(filled, i -> fillMissing(vectors[i].clone()));
+        return of(filled);
+    }
+
+    static double[] fillMissing(double[] row) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Double.isNaN(row[i]) ? FILL : row[i];
+        }
+        return row;
+    }
+
     static TrainingSet trainingSet(int rows, long seed) {
+        return trainingSet(rows, seed, row -> row);
+    }
+
+    static TrainingSet trainingSet(int rows, long seed, UnaryOperator<double[]> change) {
         SplittableRandom random = new SplittableRandom(seed);
         TrainingSet.Builder data = TrainingSet.builder(NAMES, "y");
         for (int i = 0; i < rows; i++) {
             double[] row = row(random);
-            data.add(row, label(row, random), 0, "");
+            double label = label(row, random);
+            data.add(change.apply(row), label, 0, "");
         }
         return data.build();
     }

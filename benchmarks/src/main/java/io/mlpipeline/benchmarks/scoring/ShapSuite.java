@@ -7,8 +7,6 @@ import io.mlpipeline.benchmarks.harness.Suite;
 import io.mlpipeline.benchmarks.harness.Variant;
 import io.mlpipeline.models.core.explain.TreeShap;
 import io.mlpipeline.models.core.model.TreeEnsemble;
-import io.mlpipeline.models.xgboost.XGBoostFit;
-import io.mlpipeline.models.xgboost.XGBoostRegressor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,24 +40,17 @@ public final class ShapSuite implements Suite {
         report.line(Peers.versions());
         ScoringData data = ScoringData.of(1);
         for (Shape shape : SHAPES) {
-            XGBoostRegressor regressor = XGBoostRegressor.builder()
-                    .trees(shape.trees())
-                    .maxDepth(shape.depth())
-                    .learningRate(0.05)
-                    .threads(2)
-                    .build();
-            try (XGBoostFit fit = regressor.train(ScoringData.trainingSet(quick ? 10_000 : 20_000, 2))) {
-                TreeEnsemble model = (TreeEnsemble) fit.trained().model();
-                report.line("");
-                report.line("== " + shape + ": " + model);
-                Booster booster = XGBoost.loadModel(fit.nativeModel());
-                booster.setParam("nthread", 1);
-                try {
-                    compare(model, booster, data, report);
-                    measure(shape, TreeShap.of(model), booster, data, report, quick);
-                } finally {
-                    booster.dispose();
-                }
+            Contest contest = Contest.regressor(shape, quick ? 10_000 : 20_000, report);
+            TreeEnsemble model = contest.model();
+            report.line("");
+            report.line("== " + shape + ": " + model);
+            Booster booster = XGBoost.loadModel(contest.json());
+            booster.setParam("nthread", 1);
+            try {
+                compare(model, booster, data, report);
+                measure(shape, TreeShap.of(model), booster, data, report, quick);
+            } finally {
+                booster.dispose();
             }
         }
     }
