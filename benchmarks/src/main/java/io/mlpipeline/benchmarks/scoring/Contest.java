@@ -58,7 +58,8 @@ record Contest(String name, TreeEnsemble model, byte[] json) {
     }
 
     private static Contest of(String name, int rows, Training training, Report report) throws Exception {
-        String key = "xgboost-" + Peers.version("xgboost4j") + "-" + name + "-rows" + rows + "-eta" + LEARNING_RATE + "-seed" + DATA_SEED;
+        String key = "xgboost-" + Peers.version("xgboost4j") + "-" + name + "-rows" + rows + "-eta" + LEARNING_RATE
+                + "-seed" + DATA_SEED;
         byte[] json = ModelFiles.of(key, training::model, report);
         return new Contest(name, XGBoostModel.read(json).toModel(ScoringData.NAMES), json);
     }

@@ -27,8 +27,7 @@ final class Forests {
     private record Forest(String name, String library, TrainedModel trained, ForestScorer.Call call) {}
 
     private final ScoringData data = ScoringData.of(1).withoutMissing();
-    private final TrainingSet numbers =
-            ScoringData.trainingSet(ROWS, 2, ScoringData::fillMissing);
+    private final TrainingSet numbers = ScoringData.trainingSet(ROWS, 2, ScoringData::fillMissing);
     private final TrainingSet classes = ScoringData.inClasses(numbers, CLASSES);
     private final Report report;
 
@@ -116,11 +115,8 @@ final class Forests {
 
     private Forest sparkClasses(SparkSession session) {
         long start = System.nanoTime();
-        SparkFit<?> fit = SparkForestClassifier.builder()
-                .trees(100)
-                .maxDepth(6)
-                .build()
-                .train(session, classes);
+        SparkFit<?> fit =
+                SparkForestClassifier.builder().trees(100).maxDepth(6).build().train(session, classes);
         return told("spark7class", "spark", start, fit.trained(), fit::nativePredict);
     }
 

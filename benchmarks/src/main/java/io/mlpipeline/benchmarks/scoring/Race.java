@@ -145,7 +145,8 @@ final class Race {
                 .forEach(library -> report.figure(
                         prefix + ".ratio." + library,
                         measured.stream()
-                                        .filter(each -> each.name().split(" ", 2)[0].equals(library))
+                                        .filter(each ->
+                                                each.name().split(" ", 2)[0].equals(library))
                                         .mapToDouble(Measurement::median)
                                         .min()
                                         .orElseThrow()
