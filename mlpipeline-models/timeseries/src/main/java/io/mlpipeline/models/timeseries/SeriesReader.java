@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the series of a table: one for each combination of key values, such as shop and item. Stamps of type
@@ -27,13 +29,16 @@ public final class SeriesReader {
     private final String value;
     private final List<String> keys;
     private final Gaps gaps;
+    private final @Nullable LocalDateTime end;
 
-    private SeriesReader(Frequency frequency, String time, String value, List<String> keys, Gaps gaps) {
+    private SeriesReader(
+            Frequency frequency, String time, String value, List<String> keys, Gaps gaps, @Nullable LocalDateTime end) {
         this.frequency = frequency;
         this.time = time;
         this.value = value;
         this.keys = keys;
         this.gaps = gaps;
+        this.end = end;
     }
 
     /** What a step without row means. */
@@ -55,7 +60,7 @@ public final class SeriesReader {
      * @return the reader
      */
     public static SeriesReader of(Frequency frequency, String time, String value) {
-        return new SeriesReader(frequency, time, value, List.of(), Gaps.REFUSE);
+        return new SeriesReader(frequency, time, value, List.of(), Gaps.REFUSE, null);
     }
 
     /**
@@ -65,7 +70,7 @@ public final class SeriesReader {
      * @return the copy
      */
     public SeriesReader withKeys(String... columns) {
-        return new SeriesReader(frequency, time, value, List.of(columns), gaps);
+        return new SeriesReader(frequency, time, value, List.of(columns), gaps, end);
     }
 
     /**
@@ -75,7 +80,44 @@ public final class SeriesReader {
      * @return the copy
      */
     public SeriesReader withGaps(Gaps meaning) {
-        return new SeriesReader(frequency, time, value, keys, meaning);
+        return new SeriesReader(frequency, time, value, keys, meaning, end);
+    }
+
+    /**
+     * The same reader for a part of a larger table.
+     *
+     * @param latest the latest stamp of the whole table, to which every series runs where absent steps are 0
+     * @return the copy
+     */
+    public SeriesReader withEnd(LocalDateTime latest) {
+        return new SeriesReader(frequency, time, value, keys, gaps, latest);
+    }
+
+    /**
+     * The key columns.
+     *
+     * @return their names, perhaps none, unmodifiable
+     */
+    public List<String> keys() {
+        return keys;
+    }
+
+    /**
+     * The column of the stamps.
+     *
+     * @return its name
+     */
+    public String time() {
+        return time;
+    }
+
+    /**
+     * The column of the values.
+     *
+     * @return its name
+     */
+    public String value() {
+        return value;
     }
 
     /**
@@ -88,18 +130,52 @@ public final class SeriesReader {
      *     grid, or a step is absent that must not be
      */
     public Map<List<String>, TimeSeries> read(Frame frame) {
+        return read(frame, (key, failure) -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * Reads the series that can be read and reports the others.
+     *
+     * @param frame the table, its rows in any order
+     * @param failures is told the key of a series that cannot be read, and why
+     * @return the other series by key values, in the order in which their keys first appear, unmodifiable
+     * @throws IllegalArgumentException if a column is absent or of a type that does not serve
+     * @throws InvalidDataException if the table is empty or a key is missing
+     */
+    public Map<List<String>, TimeSeries> read(
+            Frame frame, BiConsumer<? super List<String>, ? super InvalidDataException> failures) {
         check(frame.schema());
-        Map<List<String>, SortedMap<LocalDateTime, Double>> stamped = collect(frame);
+        Map<List<String>, InvalidDataException> failed = new LinkedHashMap<>();
+        Map<List<String>, SortedMap<LocalDateTime, Double>> stamped = collect(frame, failed);
         if (stamped.isEmpty()) {
             throw new InvalidDataException("the table has no row: there is no series to read");
         }
-        LocalDateTime last = stamped.values().stream()
+        LocalDateTime last = end == null ? latest(stamped) : end;
+        Map<List<String>, TimeSeries> series = new LinkedHashMap<>();
+        stamped.forEach((key, values) -> {
+            InvalidDataException failure = failed.get(key);
+            try {
+                if (failure == null) {
+                    series.put(key, series(key, values, last));
+                }
+            } catch (InvalidDataException e) {
+                failure = e;
+            }
+            if (failure != null) {
+                failures.accept(key, failure);
+            }
+        });
+        return Collections.unmodifiableMap(series);
+    }
+
+    private static LocalDateTime latest(Map<List<String>, SortedMap<LocalDateTime, Double>> stamped) {
+        return stamped.values().stream()
+                .filter(values -> !values.isEmpty())
                 .map(SortedMap::lastKey)
                 .max(LocalDateTime::compareTo)
-                .orElseThrow();
-        Map<List<String>, TimeSeries> series = new LinkedHashMap<>();
-        stamped.forEach((key, values) -> series.put(key, series(key, values, last)));
-        return Collections.unmodifiableMap(series);
+                .orElse(LocalDateTime.MIN);
     }
 
     private void check(Schema schema) {
@@ -120,19 +196,29 @@ public final class SeriesReader {
         }
     }
 
-    private Map<List<String>, SortedMap<LocalDateTime, Double>> collect(Frame frame) {
+    private Map<List<String>, SortedMap<LocalDateTime, Double>> collect(
+            Frame frame, Map<List<String>, InvalidDataException> failed) {
         Map<List<String>, SortedMap<LocalDateTime, Double>> stamped = new LinkedHashMap<>();
         for (int i = 0; i < frame.size(); i++) {
             Row row = frame.row(i);
             List<String> key = key(row, i);
-            LocalDateTime stamp = stamp(row, i);
-            double number = row.number(frame.schema().indexOf(value));
-            if (stamped.computeIfAbsent(key, absent -> new TreeMap<>()).putIfAbsent(stamp, number) != null) {
-                throw new InvalidDataException("the stamp " + stamp + name(key) + " stands twice, again at row " + i
-                        + ": aggregate or drop the duplicates before");
+            SortedMap<LocalDateTime, Double> values = stamped.computeIfAbsent(key, absent -> new TreeMap<>());
+            try {
+                add(row, i, key, values);
+            } catch (InvalidDataException e) {
+                failed.putIfAbsent(key, e);
             }
         }
         return stamped;
+    }
+
+    private void add(Row row, int position, List<String> key, SortedMap<LocalDateTime, Double> values) {
+        LocalDateTime stamp = stamp(row, position);
+        double number = row.number(row.schema().indexOf(value));
+        if (values.putIfAbsent(stamp, number) != null) {
+            throw new InvalidDataException("the stamp " + stamp + name(key) + " stands twice, again at row " + position
+                    + ": aggregate or drop the duplicates before");
+        }
     }
 
     private List<String> key(Row row, int position) {

@@ -1,6 +1,5 @@
 package io.mlpipeline.models.timeseries.backtest;
 
-import io.mlpipeline.models.timeseries.panel.Panel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,12 +15,12 @@ public final class BacktestResult {
 
     BacktestResult(
             Backtest settings,
-            Panel panel,
+            List<List<String>> keys,
             List<String> forecasters,
             List<BacktestCase> cases,
             List<BacktestFailure> failures) {
         this.settings = settings;
-        this.keys = panel.keys();
+        this.keys = keys;
         for (String name : forecasters) {
             this.cases.put(
                     name,
@@ -30,6 +29,29 @@ public final class BacktestResult {
                             .toList());
         }
         this.failures = List.copyOf(failures);
+    }
+
+    /**
+     * The same result of some of the candidates.
+     *
+     * @param forecasters their names, at least one
+     * @return the smaller result
+     * @throws IllegalArgumentException if there is no such candidate
+     */
+    public BacktestResult only(List<String> forecasters) {
+        if (forecasters.isEmpty()) {
+            throw new IllegalArgumentException("name at least one of " + forecasters());
+        }
+        List<BacktestCase> kept =
+                forecasters.stream().flatMap(name -> cases(name).stream()).toList();
+        return new BacktestResult(
+                settings,
+                keys,
+                forecasters,
+                kept,
+                failures.stream()
+                        .filter(each -> forecasters.contains(each.forecaster()))
+                        .toList());
     }
 
     /**

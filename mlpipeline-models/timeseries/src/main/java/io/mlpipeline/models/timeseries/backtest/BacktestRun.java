@@ -64,7 +64,7 @@ final class BacktestRun {
             cases.addAll(Objects.requireNonNull(outcome).cases);
             failures.addAll(outcome.failures);
         }
-        return new BacktestResult(settings, panel, candidates.names(), cases, failures);
+        return new BacktestResult(settings, keys, candidates.names(), cases, failures);
     }
 
     /** The origins from one fit to the next, of one series or of all. */

@@ -14,20 +14,39 @@ public final class Symmetric {
      * @return the solution
      */
     public static double[] solve(double[][] matrix, double[] rightSide) {
+        return solve(matrix, new double[][] {rightSide})[0];
+    }
+
+    /**
+     * Solves a system for several right sides; a direction in which the matrix is singular gets the coefficient 0.
+     *
+     * @param matrix positive semi-definite, the lower triangle is read; overwritten by its factor
+     * @param rightSides the right sides; not changed
+     * @return a solution for each
+     */
+    public static double[][] solve(double[][] matrix, double[][] rightSides) {
         factor(matrix);
+        double[][] solutions = new double[rightSides.length][];
+        for (int side = 0; side < solutions.length; side++) {
+            solutions[side] = substituted(matrix, rightSides[side]);
+        }
+        return solutions;
+    }
+
+    private static double[] substituted(double[][] factor, double[] rightSide) {
         int n = rightSide.length;
         double[] x = rightSide.clone();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
-                x[i] -= matrix[i][j] * x[j];
+                x[i] -= factor[i][j] * x[j];
             }
-            x[i] = matrix[i][i] == 0 ? 0 : x[i] / matrix[i][i];
+            x[i] = factor[i][i] == 0 ? 0 : x[i] / factor[i][i];
         }
         for (int i = n - 1; i >= 0; i--) {
             for (int j = i + 1; j < n; j++) {
-                x[i] -= matrix[j][i] * x[j];
+                x[i] -= factor[j][i] * x[j];
             }
-            x[i] = matrix[i][i] == 0 ? 0 : x[i] / matrix[i][i];
+            x[i] = factor[i][i] == 0 ? 0 : x[i] / factor[i][i];
         }
         return x;
     }

@@ -16,6 +16,7 @@ import io.mlpipeline.models.timeseries.baseline.Drift;
 import io.mlpipeline.models.timeseries.baseline.Mean;
 import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
 import io.mlpipeline.models.timeseries.combination.Combination;
+import io.mlpipeline.models.timeseries.conformal.ConformalForecaster;
 import io.mlpipeline.models.timeseries.intermittent.Croston;
 import io.mlpipeline.models.timeseries.smoothing.FittedEts;
 import io.mlpipeline.models.timeseries.smoothing.FittedTheta;
@@ -94,6 +95,7 @@ public final class ForecasterJson {
             case Combination.TYPE ->
                 Combination.ofFitted(
                         snapshot.parts().stream().map(ForecasterJson::restore).toList());
+            case ConformalForecaster.TYPE -> ConformalForecaster.restore(snapshot, restore(onlyPart(snapshot)));
             case WithFallback.TYPE -> WithFallback.of(restore(onlyPart(snapshot)), snapshot.word("reason"));
             default -> throw new IllegalArgumentException("its type '" + snapshot.type() + "' is not known");
         };
