@@ -2,6 +2,7 @@ package io.mlpipeline.models.xgboost;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -49,6 +50,17 @@ final class Natives {
     /** A model without trees. The loop over rounds is ours because XGBoost's own prints every round from native code. */
     static Booster start(DMatrix matrix, Map<String, Object> parameters) {
         return call(() -> XGBoost.train(matrix, parameters, 0, new HashMap<>(), null, null));
+    }
+
+    /** A model from its file. */
+    static Booster load(byte[] file) {
+        return call(() -> {
+            try {
+                return XGBoost.loadModel(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     static void update(Booster booster, DMatrix matrix, int round) {

@@ -118,7 +118,7 @@ public final class XGBoostPlan {
      * Exports trees that were grown by this plan, and proves that they predict what XGBoost does: equal floats for the rows given,
      * as they are and with values missing.
      *
-     * @param booster XGBoost's own model; the fit closes it
+     * @param model XGBoost's own model file
      * @param rounds of how many rounds it is
      * @param sample rows of the training data; up to 5,000 evenly spaced ones are replayed
      * @param rows how many rows were trained on
@@ -128,12 +128,13 @@ public final class XGBoostPlan {
      * @throws IllegalStateException if an exported tree predicts something else
      */
     public XGBoostFit adopt(
-            Booster booster,
+            byte[] model,
             int rounds,
             TrainingSet sample,
             long rows,
             String fingerprint,
             SortedMap<String, String> place) {
+        Booster booster = Natives.load(model);
         try {
             XGBoostModel exported = XGBoostModel.read(Natives.json(booster)).withClasses(goal.classes());
             Export export = new Export(exported, goal, features);

@@ -1,4 +1,4 @@
-/** Finds the real data sets that tests read and never copy. */
+/** What tests need from outside the repository: real data sets, which are read and never copied, and JVMs of their own. */
 @NullMarked
 package io.mlpipeline.testkit.data;
 

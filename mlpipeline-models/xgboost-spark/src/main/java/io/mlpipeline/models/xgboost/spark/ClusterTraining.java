@@ -13,18 +13,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
-import org.apache.spark.ml.functions;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** One training run on a cluster. */
 final class ClusterTraining {
-    private static final String VECTOR = "vector";
     private static final int REPLAYED = 5000;
     /** Shares of rows are drawn to this fraction. */
     private static final int DRAWS = 1_000_000;
@@ -32,16 +28,17 @@ final class ClusterTraining {
     private final XGBoostPlan plan;
     private final LabelledRows data;
     private final int workers;
+    private final int waitSeconds;
+    private final BarrierJob job;
     private final Dataset<Row> rows;
 
-    ClusterTraining(XGBoostPlan plan, LabelledRows data, int workers) {
+    ClusterTraining(XGBoostPlan plan, LabelledRows data, BarrierJob job, int waitSeconds) {
         this.plan = plan;
         this.data = data;
-        this.workers = workers;
-        // A dense vector: XGBoost takes the zeros of a sparse one for missing.
-        this.rows = data.rows()
-                .withColumn(VECTOR, functions.array_to_vector(array(data.vector())))
-                .withColumn(LabelledRows.WEIGHT, weight());
+        this.workers = job.slots().workers();
+        this.waitSeconds = waitSeconds;
+        this.job = job;
+        this.rows = data.rows().withColumn(LabelledRows.WEIGHT, weight());
     }
 
     private Column weight() {
@@ -59,17 +56,12 @@ final class ClusterTraining {
         int rounds = plan.validationShare().isPresent()
                 ? bestRounds(plan.validationShare().getAsDouble())
                 : plan.rounds();
-        XGBoostRegressionModel learned = fit(learner(rounds), spread(rows));
+        Worker worker = worker(rounds);
+        Grown grown = job.run(BarrierJob.barrier(spread(rows)).mapPartitions(worker::grow));
         SortedMap<String, String> place = new TreeMap<>(Map.of(
                 "workers", Integer.toString(workers),
                 "spark", rows.sparkSession().version()));
-        return plan.adopt(
-                learned.nativeBooster().booster(),
-                rounds,
-                data.sample(REPLAYED),
-                data.size(),
-                data.fingerprint(),
-                place);
+        return plan.adopt(grown.model(), rounds, data.sample(REPLAYED), data.size(), data.fingerprint(), place);
     }
 
     /** Trains on some rows until the error on the others has not fallen for a while; returns the number of rounds that was best. */
@@ -82,22 +74,15 @@ final class ClusterTraining {
                     + " workers needs as many rows on either side, but " + kept + " of " + data.size()
                     + " rows were drawn. Take a larger share, more rows or fewer workers");
         }
-        XGBoostRegressor learner = learner(plan.rounds());
-        learner.setNumEarlyStoppingRounds(plan.patience());
-        learner.setMaximizeEvaluationMetrics(false);
-        learner.setEvalSets(scala(Map.of("validation", validation)));
-        XGBoostRegressionModel searched = fit(learner, spread(rows.where(validates.equalTo(false))));
-        searched.nativeBooster().booster().dispose();
-        return best(searched.summary().validationObjectiveHistory().head()._2());
-    }
-
-    /** XGBoost fills the rounds after the last with zeros. */
-    private int best(float[] errors) {
-        int best = 1;
-        for (int done = 2; done <= errors.length && done - best <= plan.patience(); done++) {
-            best = errors[done - 1] < errors[best - 1] ? done : best;
+        Worker worker = worker(plan.rounds());
+        JavaRDD<Row> training = BarrierJob.barrier(spread(rows.where(validates.equalTo(false))));
+        float[] errors = job.run(training.zipPartitions(validation.javaRDD(), worker::search))
+                .errors();
+        int best = 0;
+        for (int round = 1; round < errors.length; round++) {
+            best = errors[round] < errors[best] ? round : best;
         }
-        return best;
+        return best + 1;
     }
 
     /** One partition a worker, in an order of its own: XGBoost samples rows by their place. */
@@ -105,33 +90,9 @@ final class ClusterTraining {
         return some.repartition(workers).sortWithinPartitions(data.hash(0));
     }
 
-    /** For classes too: the trees are the same, and what else Spark's classifier learns is not used. */
-    private XGBoostRegressor learner(int rounds) {
-        Map<String, Object> parameters = new TreeMap<>(plan.parameters());
-        parameters.put("num_round", rounds);
-        parameters.put("num_workers", workers);
-        parameters.put("missing", Float.NaN);
-        // Else it is the root of the squared error, which classes do not have, and every round is printed.
+    private Worker worker(int rounds) {
+        TreeMap<String, Object> parameters = new TreeMap<>(plan.parameters());
         parameters.put("eval_metric", plan.metric());
-        parameters.put("verbose_eval", "false");
-        XGBoostRegressor learner = new XGBoostRegressor(scala(parameters));
-        learner.setFeaturesCol(VECTOR);
-        learner.setLabelCol(LabelledRows.LABEL);
-        return data.weighted() || plan.classWeights().length > 0 ? learner.setWeightCol(LabelledRows.WEIGHT) : learner;
-    }
-
-    private static <V> scala.collection.immutable.Map<String, V> scala(Map<String, V> map) {
-        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
-    }
-
-    private static XGBoostRegressionModel fit(XGBoostRegressor learner, Dataset<Row> rows) {
-        try {
-            return learner.fit(rows);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) { // Scala throws checked exceptions that it does not declare.
-            throw new IllegalStateException(
-                    "XGBoost on Spark failed: " + e + ". The first error in the logs of the executors says why", e);
-        }
+        return new Worker(parameters, data.features().size(), rounds, plan.patience(), waitSeconds);
     }
 }

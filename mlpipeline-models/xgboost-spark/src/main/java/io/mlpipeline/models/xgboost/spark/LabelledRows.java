@@ -122,13 +122,6 @@ record LabelledRows(
         return "f" + number;
     }
 
-    /** All columns of each feature in one array. */
-    Column[] vector() {
-        Column[] vector = new Column[features.size()];
-        Arrays.setAll(vector, i -> col(feature(i)));
-        return vector;
-    }
-
     /** A hash of a row's content. */
     Column hash(int seed) {
         return hash(features.size(), seed);

@@ -4,11 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkContext;
 
-/** The tasks that Spark can run at once. Spark itself asks in vain for ten minutes before it says that there are too few. */
-record Slots(SparkContext spark) {
+/**
+ * The tasks that Spark can run at once. Spark itself asks in vain for ten minutes before it says that there are too few at the start,
+ * and waits for ever if they become too few.
+ *
+ * @param spark the host's
+ * @param workers how many tasks have to run at once
+ * @param threads how many threads each uses
+ * @param patience how long there may be too few
+ */
+record Slots(SparkContext spark, int workers, int threads, Duration patience) {
     private static final long PAUSE_MILLIS = 200;
 
-    void require(int workers, int threads, Duration patience) {
+    void require() {
         int cores = spark.conf().getInt("spark.task.cpus", 1);
         if (threads > cores) {
             throw new IllegalStateException("Each worker is to train on " + threads
@@ -16,16 +24,22 @@ record Slots(SparkContext spark) {
                     + ". Start the session with spark.task.cpus=" + threads + ", or set threads(" + cores + ")");
         }
         long deadline = System.nanoTime() + (spark.isLocal() ? 0 : patience.toNanos());
-        int slots = count();
-        while (slots < workers && System.nanoTime() < deadline) {
+        while (!suffice() && System.nanoTime() < deadline) {
             pause();
-            slots = count();
         }
-        if (slots < workers) {
-            throw new IllegalStateException(
-                    workers + " workers have to run at once, but Spark has " + slots + " slots. Set workers("
-                            + Math.max(1, slots) + ") or fewer, or give the session more executors or cores");
+        if (!suffice()) {
+            throw tooFew();
         }
+    }
+
+    boolean suffice() {
+        return count() >= workers;
+    }
+
+    IllegalStateException tooFew() {
+        int count = count();
+        return new IllegalStateException(workers + " workers have to run at once, but Spark has " + count
+                + " slots. Set workers(" + Math.max(1, count) + ") or fewer, or give the session more executors or cores");
     }
 
     private int count() {

@@ -1,6 +1,7 @@
 package io.mlpipeline.models.xgboost.spark;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.models.core.training.Ranges;
 import io.mlpipeline.models.xgboost.XGBoostClassifier;
 import io.mlpipeline.models.xgboost.XGBoostFit;
 import io.mlpipeline.models.xgboost.XGBoostPlan;
@@ -22,8 +23,11 @@ import org.apache.spark.sql.Row;
  * of workers. Early stopping sets rows aside by a hash of their content and the seed, so that equal rows are never torn apart.
  *
  * <p>It runs on the session of the rows, changes no setting of it and leaves it open. To end it early, the host gives the calling
- * thread a job group and cancels that. Spark needs one slot a worker at the same time ({@code spark.task.cpus} cores each), which
- * dynamic allocation cannot promise.
+ * thread a job group and cancels that, or interrupts it. Spark needs one slot a worker at the same time ({@code spark.task.cpus} cores
+ * each), which dynamic allocation cannot promise; executors need a network between them.
+ *
+ * <p>If a worker fails or its executor is lost, the others end at their next step and all begin again, as often as
+ * {@link Builder#attempts(int)} allows. Nothing waits without end: not for slots, not for other workers.
  *
  * <p>Source: T. Chen and C. Guestrin, XGBoost: A Scalable Tree Boosting System, KDD 2016.
  */
@@ -39,6 +43,9 @@ public final class XGBoostOnSpark {
     private final String weightColumn;
     private final List<String> classes;
     private final Duration patience;
+    private final Duration wait;
+    private final Duration limit;
+    private final int attempts;
 
     private XGBoostOnSpark(Builder builder) {
         this.planner = builder.planner;
@@ -47,6 +54,9 @@ public final class XGBoostOnSpark {
         this.weightColumn = builder.weightColumn;
         this.classes = builder.classes;
         this.patience = builder.patience;
+        this.wait = builder.wait;
+        this.limit = builder.limit;
+        this.attempts = builder.attempts;
     }
 
     /**
@@ -87,16 +97,17 @@ public final class XGBoostOnSpark {
      *     fit a float, a label is missing or does not suit the objective, rows are of one class only, or a weight is negative
      * @throws IllegalArgumentException if there are no features, one is named twice or is the target, a weighted class or constrained
      *     feature is none of the data's, or the estimator needs rows in memory (see {@link XGBoostRegressor#plan})
-     * @throws IllegalStateException if Spark has fewer slots than there are workers, a worker has fewer cores than threads, or training
-     *     fails
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits for slots
+     * @throws IllegalStateException if Spark has fewer slots than there are workers, a worker has fewer cores than threads, all attempts
+     *     fail, or the time limit is reached
+     * @throws java.util.concurrent.CancellationException if the job is cancelled or the thread interrupted
      */
     public XGBoostFit train(Dataset<Row> rows, List<String> features, String target) {
         LabelledRows labelled = LabelledRows.of(rows, features, target, weightColumn);
         labelled.requireRows(workers);
         XGBoostPlan plan = planner.plan(labelled, classes);
-        new Slots(rows.sparkSession().sparkContext()).require(workers, plan.threads(), patience);
-        return new ClusterTraining(plan, labelled, workers).run();
+        Slots slots = new Slots(rows.sparkSession().sparkContext(), workers, plan.threads(), patience);
+        slots.require();
+        return new ClusterTraining(plan, labelled, new BarrierJob(slots, attempts, limit), (int) wait.toSeconds()).run();
     }
 
     @Override
@@ -113,6 +124,9 @@ public final class XGBoostOnSpark {
         private String weightColumn = "";
         private List<String> classes = List.of();
         private Duration patience = Duration.ofSeconds(30);
+        private Duration wait = Duration.ofMinutes(5);
+        private Duration limit = Duration.ofNanos(Long.MAX_VALUE);
+        private int attempts = 2;
 
         private Builder(String estimator, boolean classifies, Planner planner) {
             this.estimator = estimator;
@@ -127,9 +141,7 @@ public final class XGBoostOnSpark {
          * @return this builder
          */
         public Builder workers(int count) {
-            if (count < 1 || count > 10_000) {
-                throw new IllegalArgumentException("The number of workers must be 1 to 10000, got " + count);
-            }
+            Ranges.require("number of workers", count >= 1 && count <= 10_000, "1 to 10000", count);
             this.workers = count;
             return this;
         }
@@ -167,17 +179,62 @@ public final class XGBoostOnSpark {
         }
 
         /**
-         * Sets how long to wait for slots where executors are still on their way; 30 seconds unless set. A local session has its slots
-         * from the start, so there is no waiting.
+         * Sets how long to wait for slots where executors are still on their way or were lost; 30 seconds unless set. A local session
+         * has its slots from the start, so there is no waiting.
          *
          * @param longest zero or more
          * @return this builder
          */
         public Builder waitForSlots(Duration longest) {
-            if (longest.isNegative()) {
-                throw new IllegalArgumentException("The longest wait must be zero or more, got " + longest);
-            }
+            Ranges.require("longest wait for slots", !longest.isNegative(), "zero or more", longest);
             this.patience = longest;
+            return this;
+        }
+
+        /**
+         * Sets how long a worker waits for another at each step of the training before it fails; 5 minutes unless set. A step takes
+         * as long as the slowest worker needs for one level of a tree.
+         *
+         * @param longest 1 second to 1 day
+         * @return this builder
+         */
+        public Builder waitForWorkers(Duration longest) {
+            Ranges.require(
+                    "longest wait for workers",
+                    longest.toSeconds() >= 1 && longest.compareTo(Duration.ofDays(1)) <= 0,
+                    "1 second to 1 day",
+                    longest);
+            this.wait = longest;
+            return this;
+        }
+
+        /**
+         * Sets how often to try if workers fail, such as when an executor is lost; 2 times unless set. Each attempt begins with the
+         * first tree; the search of early stopping and the training after it count on their own.
+         *
+         * @param count 1 to 100
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            Ranges.require("number of attempts", count >= 1 && count <= 100, "1 to 100", count);
+            this.attempts = count;
+            return this;
+        }
+
+        /**
+         * Ends the training if it takes too long; there is no limit unless set. All attempts count together; the search of early
+         * stopping and the training after it count on their own.
+         *
+         * @param longest above zero, at most 365 days
+         * @return this builder
+         */
+        public Builder timeLimit(Duration longest) {
+            Ranges.require(
+                    "time limit",
+                    longest.compareTo(Duration.ZERO) > 0 && longest.compareTo(Duration.ofDays(365)) <= 0,
+                    "above zero and at most 365 days",
+                    longest);
+            this.limit = longest;
             return this;
         }
 

@@ -30,14 +30,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Run with {@code -Dmlpipeline.distributed=true}: in two of three builds a stage that Spark repeated waited for ever (decision 0018). */
-@EnabledIfSystemProperty(
-        named = "mlpipeline.distributed",
-        matches = "true",
-        disabledReason = "a stage that Spark repeats may wait for ever; run with -Dmlpipeline.distributed=true")
 class XGBoostOnSparkTest {
     private static final List<String> FEATURES = List.of("a", "b", "c");
     private static SparkSession spark;
@@ -336,5 +330,14 @@ class XGBoostOnSparkTest {
         assertThatThrownBy(() -> classifier().classes(List.of("x", "x"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> regressor().waitForSlots(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> regressor().waitForWorkers(Duration.ofMillis(900)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("1 second", "PT0.9S");
+        assertThatThrownBy(() -> regressor().attempts(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("attempts", "got 0");
+        assertThatThrownBy(() -> regressor().timeLimit(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above zero");
     }
 }
