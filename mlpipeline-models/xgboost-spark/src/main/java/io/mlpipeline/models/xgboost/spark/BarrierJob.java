@@ -91,7 +91,7 @@ record BarrierJob(Slots slots, int attempts, Duration limit) {
     private static IllegalStateException failed(ExecutionException e, int attempts) {
         return new IllegalStateException(
                 "Training on Spark failed in " + attempts + (attempts == 1 ? " attempt: " : " attempts: ")
-                        + e.getCause().getMessage()
+                        + (e.getCause() == null ? e : e.getCause()).getMessage()
                         + ". If an executor was lost, maybe it had too little memory outside the heap: XGBoost needs"
                         + " about 12 bytes a value there (spark.executor.memoryOverhead)",
                 e);

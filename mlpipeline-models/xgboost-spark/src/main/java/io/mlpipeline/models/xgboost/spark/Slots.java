@@ -38,8 +38,9 @@ record Slots(SparkContext spark, int workers, int threads, Duration patience) {
 
     IllegalStateException tooFew() {
         int count = count();
-        return new IllegalStateException(workers + " workers have to run at once, but Spark has " + count
-                + " slots. Set workers(" + Math.max(1, count) + ") or fewer, or give the session more executors or cores");
+        return new IllegalStateException(
+                workers + " workers have to run at once, but Spark has " + count + " slots. Set workers("
+                        + Math.max(1, count) + ") or fewer, or give the session more executors or cores");
     }
 
     private int count() {

@@ -102,7 +102,11 @@ record Worker(TreeMap<String, Object> parameters, int features, int rounds, int 
     private static IllegalStateException failed(BarrierTaskContext task, XGBoostError error) {
         return new IllegalStateException(
                 "XGBoost on worker " + (task.partitionId() + 1) + " of " + task.getTaskInfos().length + ": "
-                        + error.getMessage().strip().lines().findFirst().orElse(""),
+                        + String.valueOf(error.getMessage())
+                                .strip()
+                                .lines()
+                                .findFirst()
+                                .orElse(""),
                 error);
     }
 }

@@ -107,7 +107,8 @@ public final class XGBoostOnSpark {
         XGBoostPlan plan = planner.plan(labelled, classes);
         Slots slots = new Slots(rows.sparkSession().sparkContext(), workers, plan.threads(), patience);
         slots.require();
-        return new ClusterTraining(plan, labelled, new BarrierJob(slots, attempts, limit), (int) wait.toSeconds()).run();
+        return new ClusterTraining(plan, labelled, new BarrierJob(slots, attempts, limit), (int) wait.toSeconds())
+                .run();
     }
 
     @Override

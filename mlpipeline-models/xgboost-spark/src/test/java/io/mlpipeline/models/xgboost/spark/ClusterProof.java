@@ -104,7 +104,8 @@ final class ClusterProof {
 
         @Override
         public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
-            if (submitted.stageInfo().name().contains("BarrierJob") && kills.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            if (submitted.stageInfo().name().contains("BarrierJob")
+                    && kills.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                 try {
                     Thread.sleep(WHILE_MILLIS);
                 } catch (InterruptedException e) {
