@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a job wrote, but for the flags of outliers: our quartiles are values of the data, SQL's are interpolated. Read by an engine that has no part in it: the number of rows, and the count and sum of each number. Two tables
- * with equal ones hold, for a benchmark's purpose, the same.
+ * What a job wrote, read by an engine that has no part in it: the number of rows, and the count and sum of each number. Two
+ * tables with equal ones hold, for a benchmark's purpose, the same.
  */
 record TrainingTable(long rows, List<Column> columns) {
     /** A column's name, how many values are there, their sum, and the sum of value times the row's day in its year. */
@@ -37,7 +37,7 @@ record TrainingTable(long rows, List<Column> columns) {
             try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + table)) {
                 while (described.next()) {
                     String name = described.getString(1);
-                    if (described.getString(2).equals("DOUBLE") && !name.equals("outlier")) {
+                    if (described.getString(2).equals("DOUBLE")) {
                         names.add(name);
                     }
                 }

@@ -24,6 +24,7 @@ final class FolderWriter {
     }
 
     static void write(Dataset<Row> rows, String folder, FileFormat format) {
+        ExactColumns.requireWritable(rows);
         try {
             Path path = new Path(folder);
             FileSystem system =

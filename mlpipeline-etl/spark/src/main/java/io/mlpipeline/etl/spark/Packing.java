@@ -78,18 +78,19 @@ final class Packing {
 
     /** Rows in {@linkplain PhysicalRows physical form} that have the schema's columns, packed; others do not travel. */
     Dataset<PackedRow> pack(Dataset<org.apache.spark.sql.Row> physical) {
+        ExactColumns exact = ExactColumns.of(physical);
         List<Column> numberColumns = new ArrayList<>();
         List<Column> integerColumns = new ArrayList<>();
         List<Column> textColumns = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
-            Column column = PhysicalRows.named(schema.column(i).name());
+            Column column = exact.named(schema.column(i).name());
             switch (types[i]) {
                 case NUMBER -> numberColumns.add(coalesce(column, lit(Double.NaN)));
                 case TEXT -> textColumns.add(column);
                 default -> integerColumns.add(coalesce(column, lit(ColumnType.MISSING_INTEGER)));
             }
         }
-        return physical.select(
+        return exact.select(
                         arrayOf(numberColumns, "double").as(NUMBERS),
                         arrayOf(integerColumns, "bigint").as(INTEGERS),
                         arrayOf(textColumns, "string").as(TEXTS))

@@ -75,8 +75,10 @@ final class PhysicalRows {
 
     /** The form that other Spark code expects: booleans, dates and timestamps. */
     static Dataset<org.apache.spark.sql.Row> toLogical(Dataset<org.apache.spark.sql.Row> physical, Schema schema) {
-        return physical.select(schema.columns().stream()
-                .map(column -> logical(named(column.name()), column.type()).as(column.name()))
+        ExactColumns exact = ExactColumns.of(physical);
+        return exact.select(schema.columns().stream()
+                .map(column ->
+                        logical(exact.named(column.name()), column.type()).as(column.name()))
                 .toArray(org.apache.spark.sql.Column[]::new));
     }
 
@@ -122,8 +124,10 @@ final class PhysicalRows {
     }
 
     static Dataset<org.apache.spark.sql.Row> fromLogical(Dataset<org.apache.spark.sql.Row> logical, Schema schema) {
-        return logical.select(schema.columns().stream()
-                .map(column -> physical(named(column.name()), column.type()).as(column.name()))
+        ExactColumns exact = ExactColumns.of(logical);
+        return exact.select(schema.columns().stream()
+                .map(column ->
+                        physical(exact.named(column.name()), column.type()).as(column.name()))
                 .toArray(org.apache.spark.sql.Column[]::new));
     }
 

@@ -22,7 +22,8 @@ final class ProfilePart implements MapPartitionsFunction<Row, SuggestionProfiler
 
     /** What all rows support. */
     static ExpectationSuggestions suggest(Dataset<Row> rows, Schema schema) {
-        Dataset<SuggestionProfiler> parts = rows.select(PhysicalRows.named(schema.names()))
+        Dataset<SuggestionProfiler> parts = ExactColumns.of(rows)
+                .select(schema.names())
                 .mapPartitions(new ProfilePart(schema), Encoders.javaSerialization(SuggestionProfiler.class));
         return Jobs.run(parts::collectAsList).stream()
                 .reduce(new SuggestionProfiler(schema), SuggestionProfiler::merge)

@@ -166,7 +166,7 @@ public final class SparkTable {
         SeriesOrder series = new SeriesOrder(pipeline.keyColumns(), pipeline.timeColumn());
         List<Dataset<Row>> held = new ArrayList<>();
         try {
-            Dataset<Row> source = held(rows.select(PhysicalRows.named(used.names())), begun, held);
+            Dataset<Row> source = held(ExactColumns.of(rows).select(used.names()), begun, held);
             boolean isInSeries = false;
             FeatureFit fit = begun;
             while (!fit.isDone()) {
@@ -202,7 +202,7 @@ public final class SparkTable {
         Schema used = features.sourceSchema();
         Packing packing = new Packing(used);
         Packing transformed = new Packing(features.transformedSchema());
-        Dataset<Row> source = rows.select(PhysicalRows.named(used.names()));
+        Dataset<Row> source = ExactColumns.of(rows).select(used.names());
         if (!features.usesHistory()) {
             return new SparkTable(
                     transformed.unpack(packing.pack(source)

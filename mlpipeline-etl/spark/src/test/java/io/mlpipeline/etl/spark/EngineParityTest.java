@@ -17,6 +17,7 @@ import io.mlpipeline.etl.features.Features;
 import io.mlpipeline.etl.features.FittedFeatures;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.series.RowOrder;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,5 +198,44 @@ class EngineParityTest {
         assertThatThrownBy(() -> inSpark(sales, 1).fit(pipeline))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the table has Schema(item:TEXT");
+    }
+
+    /** Spark matches names without regard to case. */
+    @Test
+    void categoriesThatDifferInCaseAloneAreToldApart(@TempDir Path folder) {
+        Schema schema = Schema.builder().text("size").number("y").build();
+        Frame.Builder frame = Frame.builder(schema);
+        for (String size : List.of("XL", "xl", "xL", "XL", "M")) {
+            frame.add(RowBuffer.of(schema).setText(0, size).setNumber(1, size.charAt(0)));
+        }
+        Frame rows = frame.build();
+        FeaturePipeline pipeline =
+                FeaturePipeline.over(schema).target("y").oneHot("size").build();
+        FittedFeatures fitted = pipeline.fit(rows);
+        SparkTable encoded = inSpark(rows, 2).transform(fitted);
+        Frame expected = fitted.transform(rows);
+        String[] order = {"size=XL", "size=xl", "size=xL"};
+        assertThat(lines(encoded.collect(order)))
+                .containsExactlyElementsOf(lines(RowOrder.by(order).sort(expected)));
+        SparkTable again = SparkEtl.on(SPARK).table(encoded.dataset());
+        assertThat(lines(again.collect(order)))
+                .containsExactlyElementsOf(lines(RowOrder.by(order).sort(expected)));
+        FeaturePipeline further = FeaturePipeline.over(again.schema())
+                .target("y")
+                .feature("large", column("size=xl").plus(column("size=XL")))
+                .build();
+        assertThat(again.fit(further)).isEqualTo(further.fit(expected));
+        assertThatThrownBy(() -> encoded.write(folder.resolve("encoded").toString(), FileFormat.PARQUET))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'size=XL' and 'size=xL' differ in case alone")
+                .hasMessageContaining("spark.sql.caseSensitive");
+    }
+
+    private static List<String> lines(Frame frame) {
+        List<String> lines = new ArrayList<>();
+        for (Frame.Cursor row = frame.cursor(); row.next(); ) {
+            lines.add(row.toString());
+        }
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ import static io.mlpipeline.etl.features.Features.byGroup;
 import static io.mlpipeline.etl.features.Features.calendar;
 import static io.mlpipeline.etl.features.Features.column;
 import static io.mlpipeline.etl.features.Features.constant;
+import static io.mlpipeline.etl.features.Features.custom;
 import static io.mlpipeline.etl.features.Features.days;
 import static io.mlpipeline.etl.features.Features.daysSinceDay;
 import static io.mlpipeline.etl.features.Features.daysUntilDay;
@@ -20,9 +21,16 @@ import static io.mlpipeline.etl.features.Features.textContains;
 import static io.mlpipeline.etl.features.Features.textLength;
 import static io.mlpipeline.etl.features.Features.textStarts;
 import static io.mlpipeline.etl.features.Features.wordCount;
+import static io.mlpipeline.etl.features.cleaning.CleaningSteps.convert;
+import static io.mlpipeline.etl.features.cleaning.CleaningSteps.duplicates;
+import static io.mlpipeline.etl.features.cleaning.CleaningSteps.missing;
+import static io.mlpipeline.etl.features.cleaning.CleaningSteps.outliers;
+import static io.mlpipeline.etl.features.cleaning.CleaningSteps.text;
 
 import io.mlpipeline.etl.features.Feature;
 import io.mlpipeline.etl.features.FeaturePipeline;
+import io.mlpipeline.etl.features.cleaning.Cleaning;
+import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import io.mlpipeline.etl.features.expr.OperatorProvider;
 import io.mlpipeline.etl.features.operator.calendar.CalendarPart;
 import io.mlpipeline.etl.features.operator.calendar.FourierTerm;
@@ -66,6 +74,56 @@ final class ParityCases {
                 FeaturePipeline.over(ParityRows.SCHEMA).target("sales");
         rowFeatures().forEach(pipeline::feature);
         return encoded(pipeline).build();
+    }
+
+    /** Every kind of step of a cleaning. */
+    static Cleaning cleaning() {
+        return Cleaning.over(ParityRows.SCHEMA)
+                .step(text("note")
+                        .trimmed()
+                        .singleSpaced()
+                        .upperCase()
+                        .composed()
+                        .normalize())
+                .step(text("country").lowerCase().normalize())
+                .step(missing("due").drop("no due day"))
+                .step(duplicates("shop", "country").keepLatest("at").drop("superseded"))
+                .step(missing("x").flag("x is missing"))
+                .step(missing("quantity").by("promo").fillMostFrequentNumber())
+                .step(missing("country").forwardFill("day", "shop", "item"))
+                .step(missing("note").fillMostFrequentText())
+                .step(missing("y").fillMean())
+                .step(outliers("quantity").robustZScore(1e9).quarantine("far quantity"))
+                .step(outliers("sales").by("item").iqr(1.5).flag("far sale"))
+                .step(outliers("sales").by("item").quantiles(0.05, 0.95).winsorize())
+                .step(outliers("y").quantiles(0.01, 0.99).winsorize())
+                .step(outliers("x").zScore(3).flag("far x"))
+                .build();
+    }
+
+    /** Text that is to be read as a number; what looks like one in some locale is not. */
+    static Cleaning conversion() {
+        return Cleaning.over(ParityRows.SCHEMA)
+                .step(convert("note").toNumber().missing("").drop("note is no number"))
+                .build();
+    }
+
+    /** Steps that features can be computed with. */
+    static Cleaning cleaningOfNumbers() {
+        return Cleaning.over(ParityRows.SCHEMA)
+                .step(missing("x").by("country").fillMedian())
+                .step(outliers("y").by("shop", "promo").quantiles(0.05, 0.95).flag("far y"))
+                .step(outliers("y").by("shop", "promo").iqr(1.5).winsorize())
+                .step(outliers("quantity").robustZScore(3.5).winsorize())
+                .build();
+    }
+
+    /** What a cleaning says of numbers, as features of uncleaned rows. */
+    static FeaturePipeline cleaned(FittedCleaning fitted) {
+        FeaturePipeline.Builder pipeline =
+                FeaturePipeline.over(ParityRows.SCHEMA).target("sales");
+        fitted.expressions().forEach((name, value) -> pipeline.feature(name, custom(value)));
+        return pipeline.build();
     }
 
     private static FeaturePipeline.Builder encoded(FeaturePipeline.Builder pipeline) {

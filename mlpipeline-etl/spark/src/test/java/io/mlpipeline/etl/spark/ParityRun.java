@@ -3,6 +3,10 @@ package io.mlpipeline.etl.spark;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.FittedFeatures;
+import io.mlpipeline.etl.features.cleaning.Cleaning;
+import io.mlpipeline.etl.features.cleaning.CleaningReport;
+import io.mlpipeline.etl.features.cleaning.FittedCleaning;
+import io.mlpipeline.etl.local.CleaningResult;
 import io.mlpipeline.etl.local.LocalEtl;
 import io.mlpipeline.etl.local.LocalTable;
 import java.io.IOException;
@@ -72,14 +76,21 @@ final class ParityRun {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             LocalTable table = LocalEtl.on(threads, 2).table(frame);
-            FittedFeatures series = table.fit(ParityCases.series());
-            FittedFeatures rows = table.fit(ParityCases.rows());
-            return line(
-                    "local engine",
-                    series,
-                    rows,
-                    ParityHashes.of(table.transform(series).frame(), KEYS_AND_TIME),
-                    ParityHashes.of(table.transform(rows).frame(), 0));
+            Found found = new Found("local engine");
+            for (FeaturePipeline pipeline : List.of(ParityCases.series(), ParityCases.rows())) {
+                FittedFeatures fitted = table.fit(pipeline);
+                found.add(fitted, ParityHashes.of(table.transform(fitted).frame(), keys(pipeline)));
+            }
+            for (Cleaning cleaning : List.of(ParityCases.cleaning(), ParityCases.conversion())) {
+                CleaningResult cleaned = table.clean(cleaning);
+                found.add(
+                        cleaned.fitted(),
+                        cleaned.report(),
+                        ParityHashes.of(cleaned.clean().frame(), KEYS_AND_TIME));
+            }
+            FittedFeatures cleaned = table.fit(ParityCases.cleaned(table.fit(ParityCases.cleaningOfNumbers())));
+            found.add(cleaned, ParityHashes.of(table.transform(cleaned).frame(), 0));
+            return found.line();
         } finally {
             threads.shutdown();
         }
@@ -102,30 +113,57 @@ final class ParityRun {
 
     private Line inSpark(SparkSession session, String engine, int partitions, long seed) {
         SparkTable table = ParityRows.inSpark(session, series, partitions, seed);
-        FittedFeatures fittedSeries = table.fit(ParityCases.series());
-        FittedFeatures fittedRows = table.fit(ParityCases.rows());
-        return line(
-                engine,
-                fittedSeries,
-                fittedRows,
-                ParityHashes.of(table.transform(fittedSeries), KEYS_AND_TIME),
-                ParityHashes.of(table.transform(fittedRows), 0));
+        Found found = new Found(engine);
+        for (FeaturePipeline pipeline : List.of(ParityCases.series(), ParityCases.rows())) {
+            FittedFeatures fitted = table.fit(pipeline);
+            found.add(fitted, ParityHashes.of(table.transform(fitted), keys(pipeline)));
+        }
+        for (Cleaning cleaning : List.of(ParityCases.cleaning(), ParityCases.conversion())) {
+            try (io.mlpipeline.etl.spark.CleaningResult cleaned = table.clean(cleaning)) {
+                found.add(cleaned.fitted(), cleaned.report(), ParityHashes.of(cleaned.clean(), KEYS_AND_TIME));
+            }
+        }
+        FittedFeatures cleaned = table.fit(ParityCases.cleaned(table.fit(ParityCases.cleaningOfNumbers())));
+        found.add(cleaned, ParityHashes.of(table.transform(cleaned), 0));
+        return found.line();
     }
 
-    private static Line line(
-            String engine,
-            FittedFeatures series,
-            FittedFeatures rows,
-            Map<String, Long> seriesHashes,
-            Map<String, Long> rowHashes) {
-        Map<String, Long> columns = new TreeMap<>(seriesHashes);
-        rowHashes.forEach((name, hash) -> columns.put("rows: " + name, hash));
-        String learned = series.toJson() + rows.toJson() + series.profile() + rows.profile();
-        return new Line(
-                "locale=" + Locale.getDefault().getLanguage() + " " + engine,
-                sha(learned),
-                sha(columns.toString()),
-                columns);
+    private static int keys(FeaturePipeline pipeline) {
+        return pipeline.equals(ParityCases.series()) ? KEYS_AND_TIME : 0;
+    }
+
+    /** What an engine has found so far. */
+    private static final class Found {
+        private final String engine;
+        private final StringBuilder learned = new StringBuilder();
+        private final Map<String, Long> columns = new TreeMap<>();
+        private int parts;
+
+        Found(String engine) {
+            this.engine = engine;
+        }
+
+        void add(FittedFeatures fitted, Map<String, Long> hashes) {
+            add(fitted.toJson() + fitted.profile(), hashes);
+        }
+
+        void add(FittedCleaning fitted, CleaningReport report, Map<String, Long> hashes) {
+            add(fitted.toJson() + report, hashes);
+        }
+
+        private void add(String what, Map<String, Long> hashes) {
+            learned.append(what);
+            parts++;
+            hashes.forEach((name, hash) -> columns.put(parts + " " + name, hash));
+        }
+
+        Line line() {
+            return new Line(
+                    "locale=" + Locale.getDefault().getLanguage() + " " + engine,
+                    sha(learned.toString()),
+                    sha(columns.toString()),
+                    columns);
+        }
     }
 
     private static String sha(String text) {
@@ -141,9 +179,11 @@ final class ParityRun {
     static List<String> definitions(int rows) {
         Frame frame = ParityRows.frame(rows / ParityRows.ROWS_OF_A_SERIES);
         List<String> definitions = new ArrayList<>();
-        for (FeaturePipeline each : List.of(ParityCases.series(), ParityCases.rows())) {
+        LocalTable table = LocalEtl.onCallingThread().table(frame);
+        FittedCleaning cleaning = table.fit(ParityCases.cleaningOfNumbers());
+        for (FeaturePipeline each : List.of(ParityCases.series(), ParityCases.rows(), ParityCases.cleaned(cleaning))) {
             definitions.add(each.toJson());
-            definitions.add(each.fit(frame).toJson());
+            definitions.add(table.fit(each).toJson());
         }
         return definitions;
     }

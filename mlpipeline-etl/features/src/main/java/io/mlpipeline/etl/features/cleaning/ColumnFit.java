@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,7 @@ final class ColumnFit implements Serializable, Distribution {
     }
 
     static ColumnFit of(LearnedRule rule) {
-        Stream<QuantileSearch> searches =
-                rule.shares().stream().sorted().map(share -> QuantileSearch.of(Double.NaN, share));
+        Stream<QuantileSearch> searches = rule.ranks().stream().map(rank -> QuantileSearch.of(Double.NaN, rank));
         return new ColumnFit(rule.needsMedianDistance(), searches.toList(), null, null);
     }
 
@@ -66,8 +64,9 @@ final class ColumnFit implements Serializable, Distribution {
 
     private ColumnFit withDistance() {
         double median = quantile(0.5);
-        Stream<QuantileSearch> distance =
-                Double.isNaN(median) ? Stream.of() : Stream.of(QuantileSearch.of(median, 0.5));
+        Stream<QuantileSearch> distance = Double.isNaN(median)
+                ? Stream.of()
+                : QuantileRank.around(0.5).map(rank -> QuantileSearch.of(median, rank));
         return new ColumnFit(false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
     }
 
@@ -94,17 +93,34 @@ final class ColumnFit implements Serializable, Distribution {
     }
 
     @Override
+    public double lowerMedian() {
+        return found(new QuantileRank(0.5, QuantileRank.Side.REACHES), false);
+    }
+
+    @Override
     public double quantile(double share) {
-        return found(each -> Double.isNaN(each.center()) && each.share() == share);
+        return interpolated(share, false);
     }
 
     @Override
     public double medianDistance() {
-        return found(each -> !Double.isNaN(each.center()));
+        return interpolated(0.5, true);
     }
 
-    private double found(Predicate<QuantileSearch> wanted) {
-        return searches.stream().filter(wanted).findFirst().orElseThrow().from();
+    private double interpolated(double share, boolean isDistance) {
+        return QuantileRank.interpolated(
+                share,
+                count(),
+                found(new QuantileRank(share, QuantileRank.Side.BELOW), isDistance),
+                found(new QuantileRank(share, QuantileRank.Side.ABOVE), isDistance));
+    }
+
+    private double found(QuantileRank wanted, boolean isDistance) {
+        return searches.stream()
+                .filter(each -> each.wanted().equals(wanted) && isDistance != Double.isNaN(each.center()))
+                .findFirst()
+                .orElseThrow()
+                .from();
     }
 
     @Override

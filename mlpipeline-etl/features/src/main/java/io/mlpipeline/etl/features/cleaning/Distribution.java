@@ -11,10 +11,13 @@ interface Distribution {
     /** The unbiased standard deviation. */
     double deviation();
 
-    /** The smallest value at or below which at least a share of all values lies. */
+    /** The smallest value at or below which at least half of all values lies: one of the data. */
+    double lowerMedian();
+
+    /** The quantile of a share, interpolated between two values as {@link QuantileRank} says. */
     double quantile(double share);
 
-    /** The median of the distances from the median. */
+    /** The median of the distances from the median, both interpolated. */
     double medianDistance();
 
     /** The most frequent value; of equally frequent ones the smallest. */

@@ -40,8 +40,25 @@ final class GroupValues implements Distribution {
     }
 
     @Override
+    public double lowerMedian() {
+        long rank = new QuantileRank(0.5, QuantileRank.Side.REACHES).among(count());
+        return select(values, from, to - 1, from + (int) rank - 1);
+    }
+
+    /** Selects the lower of the two values; the upper is the smallest of those behind it. */
+    @Override
     public double quantile(double share) {
-        return select(values, from, to, share);
+        int at = from + (int) new QuantileRank(share, QuantileRank.Side.BELOW).among(count()) - 1;
+        int next = from + (int) new QuantileRank(share, QuantileRank.Side.ABOVE).among(count()) - 1;
+        double below = select(values, from, to - 1, at);
+        double above = below;
+        if (next > at) {
+            above = Double.POSITIVE_INFINITY;
+            for (int i = next; i < to; i++) {
+                above = Math.min(above, values[i]);
+            }
+        }
+        return QuantileRank.interpolated(share, count(), below, above);
     }
 
     @Override
@@ -49,7 +66,7 @@ final class GroupValues implements Distribution {
         double median = quantile(0.5);
         double[] distances = new double[to - from];
         Arrays.setAll(distances, i -> Math.abs(values[from + i] - median));
-        return select(distances, 0, distances.length, 0.5);
+        return new GroupValues(distances, 0, distances.length).quantile(0.5);
     }
 
     @Override
@@ -68,15 +85,13 @@ final class GroupValues implements Distribution {
             }
             begin = end;
         }
-        return mode;
+        return mode + 0.0;
     }
 
-    private static double select(double[] values, int from, int to, double share) {
-        int rank = (int) Math.max(1, Math.ceil(share * (to - from)));
-        return select(values, from, to - 1, from + rank - 1);
-    }
-
-    /** Hoare's selection with the median of three as pivot; what is left of a bad split is sorted. */
+    /**
+     * Hoare's selection with the median of three as pivot; what is left of a bad split is sorted. Which of the two zeros comes
+     * first depends on the order of the values, so both count as the positive one.
+     */
     private static double select(double[] values, int first, int last, int wanted) {
         int low = first;
         int high = last;
@@ -105,11 +120,11 @@ final class GroupValues implements Distribution {
             } else if (wanted >= i) {
                 low = i;
             } else {
-                return values[wanted];
+                return values[wanted] + 0.0;
             }
         }
         Arrays.sort(values, low, high + 1);
-        return values[wanted];
+        return values[wanted] + 0.0;
     }
 
     private static double middle(double a, double b, double c) {

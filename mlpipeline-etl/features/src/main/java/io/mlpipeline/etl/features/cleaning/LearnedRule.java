@@ -1,8 +1,9 @@
 package io.mlpipeline.etl.features.cleaning;
 
 import io.mlpipeline.etl.features.expr.Form;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is learned from the values of a column: the one number that stands in for a missing value, or the two bounds outside of
@@ -50,14 +51,19 @@ record LearnedRule(Kind kind, double low, double high) {
         return kind.compareTo(Kind.IQR) >= 0;
     }
 
-    /** The quantiles that the rule asks for. */
-    Set<Double> shares() {
+    /** The values in their order that the rule asks for. */
+    List<QuantileRank> ranks() {
         return switch (kind) {
-            case MEAN, MODE, Z_SCORE -> Set.of();
-            case MEDIAN, ROBUST_Z_SCORE -> Set.of(0.5);
-            case IQR -> Set.of(0.25, 0.75);
-            case QUANTILES -> Set.of(low, high);
+            case MEAN, MODE, Z_SCORE -> List.of();
+            case MEDIAN -> List.of(new QuantileRank(0.5, QuantileRank.Side.REACHES));
+            case ROBUST_Z_SCORE -> QuantileRank.around(0.5).toList();
+            case IQR -> around(0.25, 0.75);
+            case QUANTILES -> around(low, high);
         };
+    }
+
+    private static List<QuantileRank> around(double first, double second) {
+        return Stream.of(first, second).flatMap(QuantileRank::around).toList();
     }
 
     boolean needsMedianDistance() {
@@ -74,26 +80,26 @@ record LearnedRule(Kind kind, double low, double high) {
         }
         return switch (kind) {
             case MEAN -> new double[] {values.mean()};
-            case MEDIAN -> new double[] {values.quantile(0.5)};
+            case MEDIAN -> new double[] {values.lowerMedian()};
             case MODE -> new double[] {values.mode()};
             case IQR -> {
                 double first = values.quantile(0.25);
                 double third = values.quantile(0.75);
-                yield around(first, third, low * (third - first));
+                yield bounds(first, third, low * (third - first));
             }
             case Z_SCORE -> {
                 double mean = values.mean();
-                yield around(mean, mean, low * values.deviation());
+                yield bounds(mean, mean, low * values.deviation());
             }
             case ROBUST_Z_SCORE -> {
                 double median = values.quantile(0.5);
-                yield around(median, median, low * NORMAL * values.medianDistance());
+                yield bounds(median, median, low * NORMAL * values.medianDistance());
             }
             case QUANTILES -> new double[] {values.quantile(low), values.quantile(high)};
         };
     }
 
-    private static double[] around(double from, double to, double distance) {
+    private static double[] bounds(double from, double to, double distance) {
         return distance > 0 ? new double[] {from - distance, to + distance} : new double[0];
     }
 

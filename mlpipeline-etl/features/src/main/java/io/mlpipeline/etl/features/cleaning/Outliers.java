@@ -54,7 +54,8 @@ public final class Outliers {
 
     /**
      * Bounds at a number of interquartile ranges below the first quartile and above the third (Tukey's fences); the rule unless
-     * told otherwise, with 1.5. Where the range is 0, nothing is far off.
+     * told otherwise, with 1.5. Quartiles are interpolated as in R and NumPy unless told otherwise (type 7 of Hyndman and Fan),
+     * exact, whatever the number of rows. Where the range is 0, nothing is far off.
      *
      * @param factor such as 1.5
      * @return a changed copy
@@ -85,7 +86,7 @@ public final class Outliers {
     }
 
     /**
-     * Bounds at two quantiles.
+     * Bounds at two quantiles, interpolated like the quartiles of {@link #iqr}.
      *
      * @param low the lower share, such as 0.01
      * @param high the upper share, such as 0.99

@@ -4,21 +4,21 @@ import io.mlpipeline.api.profile.ValueHistogram;
 import java.io.Serializable;
 
 /**
- * The search for one exact quantile in a few passes over the values: each pass counts the values in a range by a histogram of
- * bounded size and narrows the range to the bucket that holds the quantile, until a histogram is exact. Immutable.
+ * The search for the exact value of one rank in a few passes over the values: each pass counts the values in a range by a histogram of
+ * bounded size and narrows the range to the bucket that holds it, until a histogram is exact. Immutable.
  *
  * @param center values are searched by their distance from it; {@code NaN} for the values themselves
- * @param share which quantile
+ * @param wanted which value
  * @param from the smallest value of the range
  * @param to the largest
- * @param rank the quantile's rank within the range, from 1; 0 before the first pass
- * @param isDone whether {@code from} is the quantile
+ * @param rank its rank within the range, from 1; 0 before the first pass
+ * @param isDone whether {@code from} is that value
  */
-record QuantileSearch(double center, double share, double from, double to, long rank, boolean isDone)
+record QuantileSearch(double center, QuantileRank wanted, double from, double to, long rank, boolean isDone)
         implements Serializable {
 
-    static QuantileSearch of(double center, double share) {
-        return new QuantileSearch(center, share, -Double.MAX_VALUE, Double.MAX_VALUE, 0, false);
+    static QuantileSearch of(double center, QuantileRank wanted) {
+        return new QuantileSearch(center, wanted, -Double.MAX_VALUE, Double.MAX_VALUE, 0, false);
     }
 
     /** What a pass counts: searches of one range share it. */
@@ -37,22 +37,22 @@ record QuantileSearch(double center, double share, double from, double to, long 
     /** Narrows the range by the counts of all values in it. */
     QuantileSearch narrowed(ValueHistogram counts) {
         if (counts.size() == 0) {
-            return new QuantileSearch(center, share, Double.NaN, Double.NaN, 0, true);
+            return new QuantileSearch(center, wanted, Double.NaN, Double.NaN, 0, true);
         }
-        long wanted = rank > 0 ? rank : Math.max(1, (long) Math.ceil(share * counts.total()));
+        long target = rank > 0 ? rank : wanted.among(counts.total());
         long before = 0;
         int bucket = 0;
-        while (before + counts.count(bucket) < wanted) {
+        while (before + counts.count(bucket) < target) {
             before += counts.count(bucket++);
         }
         double nearest = counts.value(bucket);
         if (counts.precisionBits() == 52) {
-            return new QuantileSearch(center, share, nearest, nearest, wanted - before, true);
+            return new QuantileSearch(center, wanted, nearest, nearest, target - before, true);
         }
         // A bucket's values agree in their first bits, so the others, all set, give the value farthest from zero.
         long rest = (1L << (52 - counts.precisionBits())) - 1;
         double farthest = Double.longBitsToDouble(Double.doubleToRawLongBits(nearest) | rest);
         double low = nearest < 0 ? farthest : nearest == 0 ? -farthest : nearest;
-        return new QuantileSearch(center, share, low, nearest < 0 ? nearest : farthest, wanted - before, false);
+        return new QuantileSearch(center, wanted, low, nearest < 0 ? nearest : farthest, target - before, false);
     }
 }
