@@ -49,7 +49,7 @@ class ArrowsTest {
                 .definedBy("io.mlpipeline.models.spark..")
                 .layer("smile")
                 .definedBy("io.mlpipeline.models.smile..")
-                .optionalLayer("deep")
+                .layer("deep")
                 .definedBy("io.mlpipeline.models.deep..")
                 .layer("registry")
                 .definedBy("io.mlpipeline.registry..")
