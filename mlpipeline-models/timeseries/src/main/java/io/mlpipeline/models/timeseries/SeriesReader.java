@@ -94,6 +94,24 @@ public final class SeriesReader {
     }
 
     /**
+     * The distance between two steps.
+     *
+     * @return the frequency
+     */
+    public Frequency frequency() {
+        return frequency;
+    }
+
+    /**
+     * What a step without row means.
+     *
+     * @return the meaning
+     */
+    public Gaps gaps() {
+        return gaps;
+    }
+
+    /**
      * The key columns.
      *
      * @return their names, perhaps none, unmodifiable

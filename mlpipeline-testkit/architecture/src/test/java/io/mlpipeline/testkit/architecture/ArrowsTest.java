@@ -1,5 +1,7 @@
 package io.mlpipeline.testkit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -39,7 +41,10 @@ class ArrowsTest {
                 .layer("models-core")
                 .definedBy("io.mlpipeline.models.core..")
                 .layer("timeseries")
-                .definedBy("io.mlpipeline.models.timeseries..")
+                .definedBy(resideInAPackage("io.mlpipeline.models.timeseries..")
+                        .and(not(resideInAPackage("io.mlpipeline.models.timeseries.spark.."))))
+                .layer("timeseries-spark")
+                .definedBy("io.mlpipeline.models.timeseries.spark..")
                 .layer("xgboost")
                 // Without what lies below: training on Spark is a layer of its own.
                 .definedBy("io.mlpipeline.models.xgboost")
@@ -81,6 +86,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("api", "features")
                 .whereLayer("timeseries")
                 .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("timeseries-spark")
+                .mayOnlyAccessLayers("api", "features", "models-core", "timeseries")
                 .whereLayer("xgboost")
                 .mayOnlyAccessLayers("api", "features", "models-core")
                 .whereLayer("xgboost-spark")
@@ -123,6 +130,7 @@ class ArrowsTest {
                 .resideOutsideOfPackages(
                         "io.mlpipeline.etl.spark..",
                         "io.mlpipeline.models.spark..",
+                        "io.mlpipeline.models.timeseries.spark..",
                         "io.mlpipeline.models.xgboost..",
                         "io.mlpipeline.models.smile..",
                         "io.mlpipeline.models.deep..")

@@ -32,6 +32,7 @@ class PublicSignaturesTest {
             "io.mlpipeline.etl.spark", List.of("org.apache.spark."),
             "io.mlpipeline.etl.store.redis", List.of("redis.clients."),
             "io.mlpipeline.models.spark", List.of("org.apache.spark."),
+            "io.mlpipeline.models.timeseries.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.xgboost", List.of("ml.dmlc."),
             "io.mlpipeline.models.xgboost.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.smile", List.of("smile."),
