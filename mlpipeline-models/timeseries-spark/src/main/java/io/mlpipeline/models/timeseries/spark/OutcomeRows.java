@@ -26,8 +26,7 @@ final class OutcomeRows implements Serializable {
     OutcomeRows(List<String> keys, Horizon horizon) {
         this.keys = new ArrayList<>(keys);
         this.steps = horizon.steps();
-        this.levels =
-                horizon.levels().stream().mapToDouble(Double::doubleValue).toArray();
+        this.levels = horizon.levels().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     Horizon horizon() {
@@ -58,8 +57,10 @@ final class OutcomeRows implements Serializable {
     }
 
     List<Row> rows(List<@Nullable String> key, SeriesOutcome outcome) {
-        return outcome.forecast().map(forecast -> rows(key, forecast)).orElseGet(() ->
-                List.of(failed(key, outcome.failure().map(SeriesFailure::reason).orElse("no forecast"))));
+        return outcome.forecast()
+                .map(forecast -> rows(key, forecast))
+                .orElseGet(() -> List.of(
+                        failed(key, outcome.failure().map(SeriesFailure::reason).orElse("no forecast"))));
     }
 
     private List<Row> rows(List<@Nullable String> key, Forecast forecast) {

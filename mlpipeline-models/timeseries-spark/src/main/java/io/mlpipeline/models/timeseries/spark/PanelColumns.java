@@ -39,8 +39,7 @@ final class PanelColumns implements Serializable {
     private final boolean dates;
     private final @Nullable LocalDateTime end;
 
-    private PanelColumns(
-            SeriesReader reader, boolean[] textKeys, boolean dates, @Nullable LocalDateTime end) {
+    private PanelColumns(SeriesReader reader, boolean[] textKeys, boolean dates, @Nullable LocalDateTime end) {
         this.frequency = reader.frequency();
         this.time = reader.time();
         this.value = reader.value();

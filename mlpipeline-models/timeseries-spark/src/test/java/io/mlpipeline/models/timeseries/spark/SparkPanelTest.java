@@ -78,12 +78,10 @@ class SparkPanelTest {
         Horizon horizon = Horizon.of(6).withLevels(0.8, 0.975);
         SeriesReader reader = MONTHLY.withGaps(Gaps.ZERO);
         PanelForecasts memory = PanelRun.of(best(), horizon)
-                .run(PanelReader.of(reader)
-                        .read(Frame.of(Sale.class, sales))
-                        .panel());
+                .run(PanelReader.of(reader).read(Frame.of(Sale.class, sales)).panel());
 
-        Map<List<String>, List<Row>> rows = byKey(
-                SparkPanel.of(reader, SparkPanelTest::best, horizon).forecast(dataset(sales)));
+        Map<List<String>, List<Row>> rows =
+                byKey(SparkPanel.of(reader, SparkPanelTest::best, horizon).forecast(dataset(sales)));
 
         assertThat(rows).hasSize(SERIES);
         assertThat(memory.failures()).isEmpty();
@@ -102,9 +100,11 @@ class SparkPanelTest {
             assertThat(row.<LocalDateTime>getAs("stamp")).isEqualTo(forecast.stamp(step));
             assertThat(bits(row, "mean")).isEqualTo(Double.doubleToRawLongBits(forecast.mean(step)));
             assertThat(bits(row, "lower_80"))
-                    .isEqualTo(Double.doubleToRawLongBits(forecast.interval(step, 0.8).lower()));
+                    .isEqualTo(Double.doubleToRawLongBits(
+                            forecast.interval(step, 0.8).lower()));
             assertThat(bits(row, "upper_97_5"))
-                    .isEqualTo(Double.doubleToRawLongBits(forecast.interval(step, 0.975).upper()));
+                    .isEqualTo(Double.doubleToRawLongBits(
+                            forecast.interval(step, 0.975).upper()));
             assertThat(row.<String>getAs("method")).isEqualTo(forecast.method());
             assertThat(row.<String>getAs("failure")).isNull();
         }
@@ -121,12 +121,10 @@ class SparkPanelTest {
         sales.add(new Sale("twice", 1, START, 2));
         sales.add(new Sale("empty", 2, START, Double.NaN));
         Dataset<Row> rows = dataset(sales)
-                .union(spark.createDataFrame(
-                        List.of(RowFactory.create(null, 9, Date.valueOf(START), 1.0)), SCHEMA));
+                .union(spark.createDataFrame(List.of(RowFactory.create(null, 9, Date.valueOf(START), 1.0)), SCHEMA));
 
         Map<List<String>, List<Row>> found =
-                byKey(
-                SparkPanel.of(MONTHLY.withGaps(Gaps.MISSING), SeasonalNaive::withDefaults, Horizon.of(2))
+                byKey(SparkPanel.of(MONTHLY.withGaps(Gaps.MISSING), SeasonalNaive::withDefaults, Horizon.of(2))
                         .forecast(rows));
 
         assertThat(found).hasSize(6);
@@ -134,7 +132,8 @@ class SparkPanelTest {
             assertThat(row.<String>getAs("failure")).contains("stands twice");
             assertThat(row.<Double>getAs("mean")).isNull();
         });
-        assertThat(found.get(List.of("empty", "2")).get(0).<String>getAs("failure")).contains("missing");
+        assertThat(found.get(List.of("empty", "2")).get(0).<String>getAs("failure"))
+                .contains("missing");
         List<String> unnamed = new ArrayList<>();
         unnamed.add(null);
         unnamed.add("9");
@@ -147,7 +146,9 @@ class SparkPanelTest {
         Map<String, String> before = new HashMap<>();
         spark.conf().getAll().foreach(entry -> before.put(entry._1(), entry._2()));
 
-        SparkPanel.of(MONTHLY, SeasonalNaive::withDefaults, Horizon.of(2)).forecast(dataset(sales(2))).count();
+        SparkPanel.of(MONTHLY, SeasonalNaive::withDefaults, Horizon.of(2))
+                .forecast(dataset(sales(2)))
+                .count();
 
         Map<String, String> after = new HashMap<>();
         spark.conf().getAll().foreach(entry -> after.put(entry._1(), entry._2()));
@@ -161,13 +162,16 @@ class SparkPanelTest {
         ForecasterSource naive = SeasonalNaive::withDefaults;
         Horizon horizon = Horizon.of(1);
 
-        assertThatThrownBy(() -> SparkPanel.of(MONTHLY.withKeys("city"), naive, horizon).forecast(rows))
+        assertThatThrownBy(() ->
+                        SparkPanel.of(MONTHLY.withKeys("city"), naive, horizon).forecast(rows))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no column 'city'");
-        assertThatThrownBy(() -> SparkPanel.of(MONTHLY.withKeys("units"), naive, horizon).forecast(rows))
+        assertThatThrownBy(() ->
+                        SparkPanel.of(MONTHLY.withKeys("units"), naive, horizon).forecast(rows))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'units' is double");
-        assertThatThrownBy(() -> SparkPanel.of(MONTHLY.withKeys(), naive, horizon).forecast(rows))
+        assertThatThrownBy(
+                        () -> SparkPanel.of(MONTHLY.withKeys(), naive, horizon).forecast(rows))
                 .hasMessageContaining("no key columns");
         assertThatThrownBy(() -> SparkPanel.of(
                                 SeriesReader.of(Frequency.DAY, "shop", "units").withKeys("item"), naive, horizon)
