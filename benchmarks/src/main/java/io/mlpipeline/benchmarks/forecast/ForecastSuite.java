@@ -6,6 +6,7 @@ import io.mlpipeline.models.timeseries.Forecaster;
 import io.mlpipeline.models.timeseries.Frequency;
 import io.mlpipeline.models.timeseries.arima.AutoArima;
 import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
+import io.mlpipeline.models.timeseries.combination.AveragedEts;
 import io.mlpipeline.models.timeseries.combination.Combination;
 import io.mlpipeline.models.timeseries.smoothing.Ets;
 import io.mlpipeline.models.timeseries.smoothing.Theta;
@@ -121,7 +122,8 @@ public final class ForecastSuite implements Suite {
         methods.put("theta", Theta.standard());
         methods.put("theta, optimised", Theta.optimised());
         methods.put("arima", AutoArima.withDefaults());
-        methods.put("ets", Ets.automatic());
+        methods.put("ets, one form", Ets.automatic());
+        methods.put("ets", AveragedEts.withDefaults());
         methods.put("auto", Combination.withDefaults());
         return methods;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,10 +207,25 @@ public final class Forecast {
          * @return this
          */
         public Builder normal(double[] standardErrors) {
+            return symmetric(standardErrors, Distributions::normalQuantile);
+        }
+
+        /**
+         * Sets the intervals of Student's distribution around the means, where the errors' variance is itself estimated.
+         *
+         * @param standardErrors one for each step, in the units of the series, not negative
+         * @param degreesOfFreedom behind the estimated variance, positive
+         * @return this
+         */
+        public Builder student(double[] standardErrors, double degreesOfFreedom) {
+            return symmetric(standardErrors, p -> Distributions.studentQuantile(p, degreesOfFreedom));
+        }
+
+        private Builder symmetric(double[] standardErrors, DoubleUnaryOperator quantiles) {
             requireFinite(standardErrors);
             for (int i = 0; i < lower.length; i++) {
                 double quantile =
-                        Distributions.normalQuantile(0.5 + horizon.levels().get(i) / 2);
+                        quantiles.applyAsDouble(0.5 + horizon.levels().get(i) / 2);
                 for (int step = 0; step < mean.length; step++) {
                     lower[i][step] = mean[step] - quantile * standardErrors[step];
                     upper[i][step] = mean[step] + quantile * standardErrors[step];

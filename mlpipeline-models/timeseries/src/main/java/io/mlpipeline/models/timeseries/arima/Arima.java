@@ -94,13 +94,13 @@ public final class Arima implements Forecaster {
             throw new IllegalArgumentException("the model is not stationary at the coefficients "
                     + Arrays.toString(coefficients) + ", or they leave no noise");
         }
-        return FittedArima.of(series, data, constant, estimate, new double[needed], estimate.variance(variance));
+        return FittedArima.of(series, data, constant, estimate, new double[needed], variance);
     }
 
     private FittedArima estimated(TimeSeries series, ArimaData data) {
         Estimate estimate = Estimate.of(data);
         double[] errors = Information.standardErrors(data, estimate);
-        return FittedArima.of(series, data, constant, estimate, errors, estimate.variance(variance));
+        return FittedArima.of(series, data, constant, estimate, errors, variance);
     }
 
     private void requireSeason(TimeSeries series) {
@@ -149,7 +149,7 @@ public final class Arima implements Forecaster {
     public static final class Builder {
         private final ArimaOrder order;
         private Constant constant = Constant.MEAN;
-        private InnovationVariance variance = InnovationVariance.DEGREES_OF_FREEDOM;
+        private InnovationVariance variance = InnovationVariance.PREDICTION;
 
         private Builder(ArimaOrder order) {
             this.order = order;
@@ -172,7 +172,7 @@ public final class Arima implements Forecaster {
         }
 
         /**
-         * Sets the variance behind the prediction intervals; {@link InnovationVariance#DEGREES_OF_FREEDOM} otherwise.
+         * Sets the variance behind the prediction intervals; {@link InnovationVariance#PREDICTION} otherwise.
          *
          * @param newVariance how it is estimated
          * @return this

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class AutoArima implements Forecaster {
     private static final double STRONG_SEASON = 0.64;
     private static final int SEASONAL_WINDOW = 11;
+    private static final double NUMBERS_A_PART = 1.5;
     private static final int LONGEST_SEASON = 60;
 
     private final int most;
@@ -120,13 +121,19 @@ public final class AutoArima implements Forecaster {
         return seen.cardinality() == series.seasonLength();
     }
 
+    /**
+     * The share of the season in the variance, corrected for the numbers that a season takes as R squared is for coefficients: on few
+     * seasons noise looks like a season. Loess over 11 seasons takes one number (a level) to two (a line) for each part.
+     */
     private static boolean seasonIsStrong(TimeSeries series) {
-        return Stl.builder()
-                        .seasonalWindow(SEASONAL_WINDOW)
-                        .build()
-                        .decompose(series)
-                        .seasonalStrength()
-                > STRONG_SEASON;
+        double strength = Stl.builder()
+                .seasonalWindow(SEASONAL_WINDOW)
+                .build()
+                .decompose(series)
+                .seasonalStrength();
+        int present = series.length() - series.missing();
+        double rest = Math.max(1, present - NUMBERS_A_PART * series.seasonLength());
+        return 1 - (1 - strength) * (present - 1) / rest > STRONG_SEASON;
     }
 
     /** The seasonally differenced series less its least squares regression. */
@@ -146,7 +153,7 @@ public final class AutoArima implements Forecaster {
     public static final class Builder {
         private int most = 5;
         private int mostSeasonal = 2;
-        private InnovationVariance variance = InnovationVariance.DEGREES_OF_FREEDOM;
+        private InnovationVariance variance = InnovationVariance.PREDICTION;
 
         private Builder() {}
 
@@ -180,7 +187,7 @@ public final class AutoArima implements Forecaster {
         }
 
         /**
-         * Sets the variance behind the prediction intervals; {@link InnovationVariance#DEGREES_OF_FREEDOM} otherwise.
+         * Sets the variance behind the prediction intervals; {@link InnovationVariance#PREDICTION} otherwise.
          *
          * @param newVariance how it is estimated
          * @return this

@@ -139,7 +139,7 @@ record Estimate(
     }
 
     double variance(InnovationVariance kind) {
-        int freedom = observations - (kind == InnovationVariance.DEGREES_OF_FREEDOM ? parameters() - 1 : 0);
+        int freedom = observations - (kind == InnovationVariance.MAXIMUM_LIKELIHOOD ? 0 : parameters() - 1);
         return variance * observations / Math.max(1, freedom);
     }
 }

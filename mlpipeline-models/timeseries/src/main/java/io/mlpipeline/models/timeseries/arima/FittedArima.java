@@ -30,6 +30,7 @@ public final class FittedArima implements FittedForecaster {
     private final Estimate estimate;
     private final double[] standardErrors;
     private final double variance;
+    private final Spread spread;
     private final @Nullable String fallback;
     private final TimeSeries series;
     private final ArimaState state;
@@ -41,6 +42,7 @@ public final class FittedArima implements FittedForecaster {
             Estimate estimate,
             double[] standardErrors,
             double variance,
+            Spread spread,
             @Nullable String fallback,
             Filtered filtered) {
         this.order = order;
@@ -48,6 +50,7 @@ public final class FittedArima implements FittedForecaster {
         this.estimate = estimate;
         this.standardErrors = standardErrors;
         this.variance = variance;
+        this.spread = spread;
         this.fallback = fallback;
         this.series = filtered.series;
         this.state = filtered.state;
@@ -73,9 +76,16 @@ public final class FittedArima implements FittedForecaster {
             Constant constant,
             Estimate estimate,
             double[] standardErrors,
-            double variance) {
-        Filtered filtered = Filtered.of(series, data, estimate);
-        return new FittedArima(data.order(), constant, estimate, standardErrors, variance, null, filtered);
+            InnovationVariance kind) {
+        return new FittedArima(
+                data.order(),
+                constant,
+                estimate,
+                standardErrors,
+                estimate.variance(kind),
+                Spread.of(kind, estimate),
+                null,
+                Filtered.of(series, data, estimate));
     }
 
     /** The model of a series in which differencing and regression leave no noise. */
@@ -86,7 +96,8 @@ public final class FittedArima implements FittedForecaster {
         double[] errors = new double[estimate.regression().length];
         String reason =
                 order + " left no noise to model: the series follows its constant, regressors and differences exactly";
-        return new FittedArima(plain, constant, estimate, errors, 0, reason, Filtered.of(series, data, estimate));
+        Spread none = Spread.of(InnovationVariance.MAXIMUM_LIKELIHOOD, estimate);
+        return new FittedArima(plain, constant, estimate, errors, 0, none, reason, Filtered.of(series, data, estimate));
     }
 
     /**
@@ -259,10 +270,9 @@ public final class FittedArima implements FittedForecaster {
         }
         LocalDateTime[] stamps = new LocalDateTime[mean.length];
         Arrays.setAll(stamps, step -> series.stamp(series.length() + step));
-        return Forecast.builder(method(), stamps, horizon, mean)
-                .fallback(fallback)
-                .normal(errors)
-                .build();
+        Forecast.Builder builder =
+                Forecast.builder(method(), stamps, horizon, mean).fallback(fallback);
+        return spread.intervals(builder, errors).build();
     }
 
     /** What the constant and the regressors contribute to the steps ahead. */
@@ -309,7 +319,7 @@ public final class FittedArima implements FittedForecaster {
             longer[series.length() + step] = moved.step(next.value(step) - explained[step]);
         }
         return new FittedArima(
-                order, constant, estimate, standardErrors, variance, fallback, new Filtered(all, moved, longer));
+                order, constant, estimate, standardErrors, variance, spread, fallback, new Filtered(all, moved, longer));
     }
 
     /**
@@ -331,7 +341,7 @@ public final class FittedArima implements FittedForecaster {
                     method() + " needs more than " + data.delta().length + " values, but " + other + " is shorter");
         }
         return new FittedArima(
-                order, constant, estimate, standardErrors, variance, fallback, Filtered.of(other, data, estimate));
+                order, constant, estimate, standardErrors, variance, spread, fallback, Filtered.of(other, data, estimate));
     }
 
     @Override
@@ -348,6 +358,7 @@ public final class FittedArima implements FittedForecaster {
                 .numbers("observations", estimate.observations())
                 .numbers("converged", estimate.converged() ? 1 : 0)
                 .numbers("variance", variance);
+        spread.store(builder);
         return fallback == null
                 ? builder.build()
                 : builder.word("fallback", fallback).build();
@@ -380,6 +391,7 @@ public final class FittedArima implements FittedForecaster {
                 estimate,
                 snapshot.numbers("standardErrors", estimate.parameters() - 1),
                 snapshot.numbers("variance", 1)[0],
+                Spread.restore(snapshot),
                 snapshot.words().get("fallback"),
                 Filtered.of(snapshot.series(), data, estimate));
     }

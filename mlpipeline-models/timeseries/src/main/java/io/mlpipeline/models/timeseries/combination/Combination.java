@@ -2,16 +2,16 @@ package io.mlpipeline.models.timeseries.combination;
 
 import io.mlpipeline.models.timeseries.FittedForecaster;
 import io.mlpipeline.models.timeseries.Forecaster;
+import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.arima.AutoArima;
-import io.mlpipeline.models.timeseries.smoothing.Ets;
 import io.mlpipeline.models.timeseries.smoothing.Theta;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The average of several forecasters, step by step; the bounds of the intervals are averaged too, which keeps them honest where the
- * methods err together. On most series it beats each of its parts.
+ * The average of several forecasters, step by step. The intervals are those of the mixture of their distributions, which holds what
+ * they disagree by, too. On most series it beats each of its parts.
  *
  * <p>What the parts ask of a series, all of it is asked; a part that fell back stays in.
  */
@@ -26,12 +26,12 @@ public final class Combination implements Forecaster {
     }
 
     /**
-     * Exponential smoothing, ARIMA and the optimised Theta method, each with automatic choices.
+     * Averaged exponential smoothing, automatic ARIMA, the standard and the optimised Theta method.
      *
      * @return the forecaster
      */
     public static Combination withDefaults() {
-        return of(List.of(Ets.automatic(), AutoArima.withDefaults(), Theta.optimised()));
+        return of(List.of(AveragedEts.withDefaults(), AutoArima.withDefaults(), Theta.standard(), Theta.optimised()));
     }
 
     /**
@@ -48,16 +48,18 @@ public final class Combination implements Forecaster {
     }
 
     /**
-     * Builds a fitted combination from its parts.
+     * Builds a fitted combination from its snapshot.
      *
-     * @param parts fitted forecasters at the end of the same series, at least one
-     * @return their average
+     * @param snapshot a snapshot of type {@value #TYPE}
+     * @param parts the forecasters of its {@link Snapshot#parts()}, in their order, at least one
+     * @return the combination
+     * @throws IllegalArgumentException if there is no part, or the weights are not those of the parts
      */
-    public static FittedForecaster ofFitted(List<FittedForecaster> parts) {
+    public static FittedForecaster restore(Snapshot snapshot, List<FittedForecaster> parts) {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("the combination is empty: give at least one forecaster");
         }
-        return new FittedCombination(List.copyOf(parts));
+        return FittedCombination.restore(snapshot, parts);
     }
 
     @Override
@@ -67,7 +69,7 @@ public final class Combination implements Forecaster {
 
     @Override
     public FittedForecaster fit(TimeSeries series) {
-        return new FittedCombination(
+        return FittedCombination.ofEqual(
                 parts.stream().map(part -> part.fit(series)).toList());
     }
 

@@ -7,17 +7,36 @@ import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The average of several fitted forecasters of one series. */
+/** The weighted average of several fitted forecasters of one series. */
 final class FittedCombination implements FittedForecaster {
-    private final List<FittedForecaster> parts;
+    private static final String WEIGHTS = "weights";
 
-    FittedCombination(List<FittedForecaster> parts) {
+    private final List<FittedForecaster> parts;
+    private final double[] weights;
+
+    private FittedCombination(List<FittedForecaster> parts, double[] weights) {
         this.parts = parts;
+        this.weights = weights;
+    }
+
+    static FittedCombination ofEqual(List<FittedForecaster> parts) {
+        double[] weights = new double[parts.size()];
+        Arrays.fill(weights, 1);
+        return of(parts, weights);
+    }
+
+    /** Weights count by their ratios. */
+    static FittedCombination of(List<FittedForecaster> parts, double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        return new FittedCombination(
+                List.copyOf(parts),
+                Arrays.stream(weights).map(weight -> weight / sum).toArray());
     }
 
     @Override
@@ -37,35 +56,58 @@ final class FittedCombination implements FittedForecaster {
 
     @Override
     public Forecast forecast(Horizon horizon) {
+        Map<FittedForecaster, Double> leaves = new LinkedHashMap<>();
+        addLeaves(leaves, 1);
+        Horizon dense = horizon.levels().isEmpty() ? horizon : LinearPool.dense(horizon);
         List<Forecast> forecasts =
-                parts.stream().map(part -> part.forecast(horizon)).toList();
+                leaves.keySet().stream().map(leaf -> leaf.forecast(dense)).toList();
+        double[] shares =
+                leaves.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return mixture(horizon, forecasts, shares);
+    }
+
+    /** A mixture of mixtures is one of all that they hold. */
+    private void addLeaves(Map<FittedForecaster, Double> leaves, double share) {
+        for (int i = 0; i < weights.length; i++) {
+            if (parts.get(i) instanceof FittedCombination inner) {
+                inner.addLeaves(leaves, share * weights[i]);
+            } else {
+                leaves.merge(parts.get(i), share * weights[i], Double::sum);
+            }
+        }
+    }
+
+    private Forecast mixture(Horizon horizon, List<Forecast> forecasts, double[] shares) {
         double[] mean = new double[horizon.steps()];
         LocalDateTime[] stamps = new LocalDateTime[mean.length];
-        Arrays.setAll(mean, h -> average(forecasts, forecast -> forecast.mean(h + 1)));
+        Arrays.setAll(mean, h -> mean(forecasts, shares, h + 1));
         Arrays.setAll(stamps, h -> forecasts.get(0).stamp(h + 1));
         Forecast.Builder builder = Forecast.builder(method(), stamps, horizon, mean)
                 .fallback(fallback().orElse(null));
+        LinearPool pool = LinearPool.of(forecasts, shares);
         for (int i = 0; i < horizon.levels().size(); i++) {
-            double level = horizon.levels().get(i);
+            double tail = (1 - horizon.levels().get(i)) / 2;
             double[] lower = new double[mean.length];
             double[] upper = new double[mean.length];
-            Arrays.setAll(
-                    lower, h -> average(forecasts, f -> f.interval(h + 1, level).lower()));
-            Arrays.setAll(
-                    upper, h -> average(forecasts, f -> f.interval(h + 1, level).upper()));
+            Arrays.setAll(lower, h -> pool.quantile(h, tail));
+            Arrays.setAll(upper, h -> pool.quantile(h, 1 - tail));
             builder.bounds(i, lower, upper);
         }
         return builder.build();
     }
 
-    private static double average(List<Forecast> forecasts, ToDoubleFunction<Forecast> number) {
-        return forecasts.stream().mapToDouble(number).average().orElseThrow();
+    private static double mean(List<Forecast> forecasts, double[] shares, int step) {
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            sum += shares[i] * forecasts.get(i).mean(step);
+        }
+        return sum;
     }
 
     @Override
     public FittedForecaster update(TimeSeries next) {
         return new FittedCombination(
-                parts.stream().map(part -> part.update(next)).toList());
+                parts.stream().map(part -> part.update(next)).toList(), weights);
     }
 
     @Override
@@ -73,8 +115,16 @@ final class FittedCombination implements FittedForecaster {
         List<Snapshot> snapshots =
                 parts.stream().map(FittedForecaster::snapshot).toList();
         return Snapshot.builder(Combination.TYPE, snapshots.get(0).series())
+                .numbers(WEIGHTS, weights)
                 .parts(snapshots)
                 .build();
+    }
+
+    /** Snapshots of before there were weights have equal ones. */
+    static FittedCombination restore(Snapshot snapshot, List<FittedForecaster> parts) {
+        return snapshot.numberNames().contains(WEIGHTS)
+                ? new FittedCombination(List.copyOf(parts), snapshot.numbers(WEIGHTS, parts.size()))
+                : ofEqual(parts);
     }
 
     @Override

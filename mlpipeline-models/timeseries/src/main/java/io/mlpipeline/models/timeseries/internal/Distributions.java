@@ -1,6 +1,6 @@
 package io.mlpipeline.models.timeseries.internal;
 
-/** The normal quantile and the tails of chi-square and Student's t, to nearly full precision. */
+/** The normal and Student's quantiles and the tails of chi-square and Student's t, to nearly full precision. */
 public final class Distributions {
     private static final double LOG_ROOT_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final int MAX_TERMS = 10_000;
@@ -27,6 +27,38 @@ public final class Distributions {
             x -= newton / (1 + 0.5 * x * newton);
         }
         return x;
+    }
+
+    /**
+     * The quantile of Student's distribution.
+     *
+     * @param probability strictly between 0 and 1
+     * @param degreesOfFreedom positive
+     * @return the value that is not exceeded with that probability
+     */
+    public static double studentQuantile(double probability, double degreesOfFreedom) {
+        if (probability < 0.5) {
+            return -studentQuantile(1 - probability, degreesOfFreedom);
+        }
+        if (probability == 0.5) {
+            return 0;
+        }
+        double tail = 1 - probability;
+        double logConstant = logGamma(0.5 * (degreesOfFreedom + 1))
+                - logGamma(0.5 * degreesOfFreedom)
+                - 0.5 * StrictMath.log(Math.PI * degreesOfFreedom);
+        // The normal quantile lies below. The tail is convex, so Newton's steps from below never pass the quantile.
+        double t = normalQuantile(probability);
+        for (int step = 0; step < MAX_TERMS; step++) {
+            double density = StrictMath.exp(logConstant
+                    - 0.5 * (degreesOfFreedom + 1) * StrictMath.log1p(t * t / degreesOfFreedom));
+            double change = (0.5 * studentTails(t, degreesOfFreedom) - tail) / density;
+            t += change;
+            if (Math.abs(change) <= 1e-14 * t) {
+                break;
+            }
+        }
+        return t;
     }
 
     private static double normalLowerTail(double x) {

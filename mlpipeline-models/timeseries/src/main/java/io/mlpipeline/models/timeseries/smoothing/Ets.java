@@ -7,8 +7,9 @@ import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.WithFallback;
 import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,16 +64,14 @@ public final class Ets implements Forecaster {
      */
     @Override
     public FittedForecaster fit(TimeSeries series) {
-        double[] present = Arrays.stream(series.values())
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
+        double[] present = present(series);
         if (present.length < SHORTEST) {
             return naive(series, present.length + " values are too few for exponential smoothing");
         }
-        if (Arrays.stream(present).allMatch(value -> value == present[0])) {
+        if (isConstant(present)) {
             return naive(series, "the series is constant");
         }
-        boolean positive = Arrays.stream(present).allMatch(value -> value > 0);
+        boolean positive = isPositive(present);
         return form == null
                 ? FittedEts.of(series, choose(series, positive, present.length))
                 : FittedEts.of(series, given(form, series, positive, present.length));
@@ -103,19 +102,50 @@ public final class Ets implements Forecaster {
     }
 
     private static EtsEstimate choose(TimeSeries series, boolean positive, int present) {
+        return estimates(series, positive, present)
+                .min(Comparator.comparingDouble(EtsEstimate::aicc))
+                .orElseThrow(() -> new InvalidDataException("no form of exponential smoothing fits " + series));
+    }
+
+    private static Stream<EtsEstimate> estimates(TimeSeries series, boolean positive, int present) {
         int season = series.seasonLength();
         boolean seasonal = season > 1 && season <= LONGEST_SEASON && series.length() >= 2 * season;
-        List<EtsForm> forms = EtsForm.candidates(positive, seasonal);
-        Optional<EtsEstimate> best = Optional.empty();
-        for (EtsForm candidate : forms) {
-            if (candidate.parameters(season) + 1 < present) {
-                EtsEstimate estimate = EtsEstimate.of(series.values(), candidate, season);
-                boolean better = Double.isFinite(estimate.logLikelihood())
-                        && best.map(so -> estimate.aicc() < so.aicc()).orElse(true);
-                best = better ? Optional.of(estimate) : best;
-            }
+        return EtsForm.candidates(positive, seasonal).stream()
+                .filter(form -> form.parameters(season) + 1 < present)
+                .map(form -> EtsEstimate.of(series.values(), form, season))
+                .filter(estimate -> Double.isFinite(estimate.logLikelihood()));
+    }
+
+    /**
+     * Every form that {@link #automatic()} chooses from, fitted.
+     *
+     * @param series the series
+     * @return the fitted forms in the order of their AICc, the least first; none where the series is constant or has fewer than 5
+     *     present values
+     */
+    public static List<FittedEts> candidates(TimeSeries series) {
+        double[] present = present(series);
+        if (present.length < SHORTEST || isConstant(present)) {
+            return List.of();
         }
-        return best.orElseThrow(() -> new InvalidDataException("no form of exponential smoothing fits " + series));
+        return estimates(series, isPositive(present), present.length)
+                .sorted(Comparator.comparingDouble(EtsEstimate::aicc))
+                .map(estimate -> FittedEts.of(series, estimate))
+                .toList();
+    }
+
+    private static double[] present(TimeSeries series) {
+        return Arrays.stream(series.values())
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    private static boolean isConstant(double[] present) {
+        return Arrays.stream(present).allMatch(value -> value == present[0]);
+    }
+
+    private static boolean isPositive(double[] present) {
+        return Arrays.stream(present).allMatch(value -> value > 0);
     }
 
     @Override

@@ -151,6 +151,15 @@ record EtsEstimate(
 
     /** The variance of the errors, with the estimated numbers less the variance counted off. */
     double variance() {
-        return sumOfSquares / Math.max(1, observations - estimated() + 1);
+        return sumOfSquares / freedom();
+    }
+
+    /** How much further new values err than the fitted ones, by Akaike's final prediction error: the parameters are estimates too. */
+    double widening() {
+        return Math.sqrt(1 + (estimated() - 1.0) / observations);
+    }
+
+    int freedom() {
+        return Math.max(1, observations - estimated() + 1);
     }
 }

@@ -172,9 +172,12 @@ public final class FittedEts implements FittedForecaster {
         Forecast.Builder builder = Forecast.builder(method(), stamps, horizon, mean);
         if (EtsVariance.isKnown(form())) {
             EtsVariance variance = new EtsVariance(form(), estimate.parameters(), estimate.variance());
-            return builder.normal(variance.deviations(state.copy(), steps)).build();
+            double[] deviations = variance.deviations(state.copy(), steps);
+            Arrays.setAll(deviations, h -> estimate.widening() * deviations[h]);
+            return builder.student(deviations, estimate.freedom()).build();
         }
-        EtsPaths paths = EtsPaths.simulate(state, form(), estimate.variance(), steps);
+        double wider = estimate.variance() * estimate.widening() * estimate.widening();
+        EtsPaths paths = EtsPaths.simulate(state, form(), wider, steps);
         for (int i = 0; i < horizon.levels().size(); i++) {
             double tail = (1 - horizon.levels().get(i)) / 2;
             builder.bounds(i, paths.quantiles(tail), paths.quantiles(1 - tail));

@@ -19,6 +19,9 @@ public final class FittedTheta implements FittedForecaster {
 
     private static final LeastSquares SEARCH = new LeastSquares(80, 1e-12);
     private static final double[] START_ALPHAS = {0.1, 0.5, 0.9};
+    /** Degrees of freedom at which Student's quantiles are the normal ones. */
+    private static final double NORMAL = 1e9;
+
     private static final double LOWEST = 1e-4;
     private static final double HIGHEST = 1 - 1e-4;
 
@@ -30,13 +33,16 @@ public final class FittedTheta implements FittedForecaster {
     private final Seasons seasons;
     private final double level;
     private final double deviation;
+    private final double freedom;
 
-    private FittedTheta(ThetaModel model, TimeSeries series, Seasons seasons, double level, double deviation) {
+    private FittedTheta(
+            ThetaModel model, TimeSeries series, Seasons seasons, double level, double deviation, double freedom) {
         this.model = model;
         this.series = series;
         this.seasons = seasons;
         this.level = level;
         this.deviation = deviation;
+        this.freedom = freedom;
     }
 
     static FittedTheta of(TimeSeries series, Seasons seasons, boolean optimised) {
@@ -47,8 +53,11 @@ public final class FittedTheta implements FittedForecaster {
                 (x, out) -> at(x, line, adjusted, optimised).errors(adjusted, out), present, starts(optimised));
         ThetaModel model = at(best.parameters(), line, adjusted, optimised);
         double level = model.level(adjusted, model.initial());
-        int freedom = Math.max(1, present - best.parameters().length);
-        return new FittedTheta(model, series, seasons, level, Math.sqrt(best.sum() / freedom));
+        int estimated = best.parameters().length;
+        int freedom = Math.max(1, present - estimated);
+        // Akaike's final prediction error: the parameters are estimates too.
+        double variance = best.sum() / freedom * (1 + (double) estimated / present);
+        return new FittedTheta(model, series, seasons, level, Math.sqrt(variance), freedom);
     }
 
     private static double[][] starts(boolean optimised) {
@@ -125,13 +134,16 @@ public final class FittedTheta implements FittedForecaster {
             errors[h] = seasons.widen(spread, step);
             stamps[h] = series.stamp(step);
         }
-        return Forecast.builder(method(), stamps, horizon, mean).normal(errors).build();
+        return Forecast.builder(method(), stamps, horizon, mean)
+                .student(errors, freedom)
+                .build();
     }
 
     @Override
     public FittedTheta update(TimeSeries next) {
         double[] adjusted = adjusted(next, seasons, series.length());
-        return new FittedTheta(model, series.append(next), seasons, model.level(adjusted, level), deviation);
+        return new FittedTheta(
+                model, series.append(next), seasons, model.level(adjusted, level), deviation, freedom);
     }
 
     @Override
@@ -144,6 +156,7 @@ public final class FittedTheta implements FittedForecaster {
                 .numbers("season", seasons.indices())
                 .numbers("multiplies", seasons.multiplies() ? 1 : 0)
                 .numbers("deviation", deviation)
+                .numbers("freedom", freedom)
                 .build();
     }
 
@@ -164,7 +177,13 @@ public final class FittedTheta implements FittedForecaster {
                 snapshot.numbers("initial", 1)[0]);
         Seasons seasons = new Seasons(snapshot.numbers("season"), snapshot.numbers("multiplies", 1)[0] == 1);
         double level = model.level(adjusted(snapshot.series(), seasons, 0), model.initial());
-        return new FittedTheta(model, snapshot.series(), seasons, level, snapshot.numbers("deviation", 1)[0]);
+        return new FittedTheta(
+                model, snapshot.series(), seasons, level, snapshot.numbers("deviation", 1)[0], freedom(snapshot));
+    }
+
+    /** Stored since intervals are Student's; those before were normal. */
+    private static double freedom(Snapshot snapshot) {
+        return snapshot.numberNames().contains("freedom") ? snapshot.numbers("freedom", 1)[0] : NORMAL;
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class ForecasterJson {
             case Drift.TYPE -> Drift.restore(snapshot);
             case Mean.TYPE -> Mean.restore(snapshot);
             case Combination.TYPE ->
-                Combination.ofFitted(
+                Combination.restore(
+                        snapshot,
                         snapshot.parts().stream().map(ForecasterJson::restore).toList());
             case ConformalForecaster.TYPE -> ConformalForecaster.restore(snapshot, restore(onlyPart(snapshot)));
             case WithFallback.TYPE -> WithFallback.of(restore(onlyPart(snapshot)), snapshot.word("reason"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against values of R 4.2.2's qnorm, pchisq and pt, which agree with the tables of Abramowitz and Stegun. */
+/** Against values of R 4.2.2's qnorm, qt, pchisq and pt, which agree with the tables of Abramowitz and Stegun. */
 class DistributionsTest {
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,20 @@ class DistributionsTest {
     })
     void givesNormalQuantiles(double probability, double quantile) {
         assertThat(Distributions.normalQuantile(probability)).isCloseTo(quantile, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.975, 1, 12.706204736174694",
+        "0.9, 2.5, 1.730250928807176",
+        "0.995, 3, 5.840909309733354",
+        "0.6, 7, 0.263166861352023",
+        "0.025, 28, -2.048407141795245",
+        "0.975, 1e6, 1.959966356814107"
+    })
+    void givesStudentQuantiles(double probability, double freedom, double quantile) {
+        assertThat(Distributions.studentQuantile(probability, freedom))
+                .isCloseTo(quantile, within(1e-9 * Math.abs(quantile)));
     }
 
     @Test

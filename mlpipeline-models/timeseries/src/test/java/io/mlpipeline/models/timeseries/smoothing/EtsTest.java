@@ -11,6 +11,7 @@ import io.mlpipeline.models.timeseries.Forecast;
 import io.mlpipeline.models.timeseries.Frequency;
 import io.mlpipeline.models.timeseries.GoldenSeries;
 import io.mlpipeline.models.timeseries.TimeSeries;
+import io.mlpipeline.models.timeseries.internal.Distributions;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +38,10 @@ class EtsTest {
         assertThat(estimate.aicc()).isCloseTo(golden.r().at("/ets/aicc").asDouble(), within(1e-9));
     }
 
-    /** With a multiplicative season R's mean is that of all futures, ours that of the undisturbed one: they differ by little. */
+    /**
+     * With a multiplicative season R's mean is that of all futures, ours that of the undisturbed one: they differ by little. R's
+     * intervals take the parameters for certain: ours are wider by sqrt(1 + k / n) and Student's quantile with n - k degrees.
+     */
     @ParameterizedTest
     @MethodSource("golden")
     void forecastsLikeRAtItsParameters(GoldenSeries golden) {
@@ -47,9 +51,13 @@ class EtsTest {
         double[] upper = golden.values("ets", "upper95");
 
         Forecast forecast = FittedEts.of(golden.series(), atR(golden)).forecast(mean.length);
+        double n = golden.series().length();
+        double k = form(golden).parameters(golden.series().seasonLength()) - 1;
+        double student = Distributions.studentQuantile(0.975, n - k) / Distributions.normalQuantile(0.975);
+        double wider = student * Math.sqrt(1 + k / n);
 
         for (int h = 1; h <= mean.length; h++) {
-            double width = upper[h - 1] - lower[h - 1];
+            double width = wider * (upper[h - 1] - lower[h - 1]);
             double ours = forecast.interval(h, 0.95).upper()
                     - forecast.interval(h, 0.95).lower();
             assertThat(forecast.mean(h)).isCloseTo(mean[h - 1], within((factors ? 4e-3 : 1e-9) * mean[h - 1]));
