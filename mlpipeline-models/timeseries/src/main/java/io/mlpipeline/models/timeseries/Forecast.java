@@ -224,8 +224,7 @@ public final class Forecast {
         private Builder symmetric(double[] standardErrors, DoubleUnaryOperator quantiles) {
             requireFinite(standardErrors);
             for (int i = 0; i < lower.length; i++) {
-                double quantile =
-                        quantiles.applyAsDouble(0.5 + horizon.levels().get(i) / 2);
+                double quantile = quantiles.applyAsDouble(0.5 + horizon.levels().get(i) / 2);
                 for (int step = 0; step < mean.length; step++) {
                     lower[i][step] = mean[step] - quantile * standardErrors[step];
                     upper[i][step] = mean[step] + quantile * standardErrors[step];

@@ -319,7 +319,14 @@ public final class FittedArima implements FittedForecaster {
             longer[series.length() + step] = moved.step(next.value(step) - explained[step]);
         }
         return new FittedArima(
-                order, constant, estimate, standardErrors, variance, spread, fallback, new Filtered(all, moved, longer));
+                order,
+                constant,
+                estimate,
+                standardErrors,
+                variance,
+                spread,
+                fallback,
+                new Filtered(all, moved, longer));
     }
 
     /**
@@ -341,7 +348,14 @@ public final class FittedArima implements FittedForecaster {
                     method() + " needs more than " + data.delta().length + " values, but " + other + " is shorter");
         }
         return new FittedArima(
-                order, constant, estimate, standardErrors, variance, spread, fallback, Filtered.of(other, data, estimate));
+                order,
+                constant,
+                estimate,
+                standardErrors,
+                variance,
+                spread,
+                fallback,
+                Filtered.of(other, data, estimate));
     }
 
     @Override

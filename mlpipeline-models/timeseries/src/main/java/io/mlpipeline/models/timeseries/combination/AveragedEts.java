@@ -52,13 +52,13 @@ public final class AveragedEts implements Forecaster {
             return Ets.automatic().fit(series);
         }
         double[] weights = forms.stream()
-                .mapToDouble(
-                        form -> Math.exp(-FLATTENED * (form.aicc() - forms.get(0).aicc())))
+                .mapToDouble(form ->
+                        Math.exp(-FLATTENED * (form.aicc() - forms.get(0).aicc())))
                 .toArray();
         double least = LEAST_SHARE * Arrays.stream(weights).sum();
-        int kept = (int) Arrays.stream(weights).filter(weight -> weight >= least).count();
-        return FittedCombination.of(
-                List.copyOf(forms.subList(0, kept)), Arrays.copyOf(weights, kept));
+        int kept =
+                (int) Arrays.stream(weights).filter(weight -> weight >= least).count();
+        return FittedCombination.of(List.copyOf(forms.subList(0, kept)), Arrays.copyOf(weights, kept));
     }
 
     @Override

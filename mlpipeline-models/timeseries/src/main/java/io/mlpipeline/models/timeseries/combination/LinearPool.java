@@ -35,8 +35,7 @@ final class LinearPool {
         for (double level : LEVELS) {
             levels.add(level);
         }
-        return asked.withLevels(
-                levels.stream().mapToDouble(Double::doubleValue).toArray());
+        return asked.withLevels(levels.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The mixture of forecasts over {@link #dense} horizons; the weights add up to 1. */

@@ -50,8 +50,8 @@ public final class Distributions {
         // The normal quantile lies below. The tail is convex, so Newton's steps from below never pass the quantile.
         double t = normalQuantile(probability);
         for (int step = 0; step < MAX_TERMS; step++) {
-            double density = StrictMath.exp(logConstant
-                    - 0.5 * (degreesOfFreedom + 1) * StrictMath.log1p(t * t / degreesOfFreedom));
+            double density = StrictMath.exp(
+                    logConstant - 0.5 * (degreesOfFreedom + 1) * StrictMath.log1p(t * t / degreesOfFreedom));
             double change = (0.5 * studentTails(t, degreesOfFreedom) - tail) / density;
             t += change;
             if (Math.abs(change) <= 1e-14 * t) {

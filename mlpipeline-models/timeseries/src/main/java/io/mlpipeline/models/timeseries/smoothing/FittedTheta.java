@@ -142,8 +142,7 @@ public final class FittedTheta implements FittedForecaster {
     @Override
     public FittedTheta update(TimeSeries next) {
         double[] adjusted = adjusted(next, seasons, series.length());
-        return new FittedTheta(
-                model, series.append(next), seasons, model.level(adjusted, level), deviation, freedom);
+        return new FittedTheta(model, series.append(next), seasons, model.level(adjusted, level), deviation, freedom);
     }
 
     @Override

@@ -87,8 +87,7 @@ class CombinationTest {
 
         // No form of these weighs less than the hundredth that would leave it out.
         assertThat(averaged.mean(4)).isCloseTo(mean / sum, within(1e-9 * mean / sum));
-        assertThat(forms.get(0).aicc())
-                .isEqualTo(((FittedEts) Ets.automatic().fit(series)).aicc());
+        assertThat(forms.get(0).aicc()).isEqualTo(((FittedEts) Ets.automatic().fit(series)).aicc());
     }
 
     @Test
