@@ -33,6 +33,13 @@ final class BundleShelf {
         return new NewVersion(artifact, metrics, now);
     }
 
+    /** Puts the bytes of a version back if they are gone. */
+    void mend(Bundle bundle, ModelVersion version) {
+        if (!artifacts.contains(version.artifact())) {
+            artifacts.put(bundle.toBytes());
+        }
+    }
+
     /** Reads a bundle: the store checks the bytes, the bundle its entries and golden rows. */
     Bundle open(ModelVersion version) {
         byte[] bytes = artifacts.read(version.artifact());

@@ -38,7 +38,7 @@ final class Labels {
         return text.chars().anyMatch(c -> Character.isISOControl(c) && allowed.indexOf(c) < 0);
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         String head = text.length() <= 60 ? text : text.substring(0, 60) + "...";
         return head.replaceAll("\\p{Cntrl}", "?");
     }

@@ -1,7 +1,25 @@
 package io.mlpipeline.registry;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.mlpipeline.api.error.CorruptArtifactException;
 import io.mlpipeline.models.core.bundle.Bundle;
+import io.mlpipeline.registry.access.Caller;
+import io.mlpipeline.registry.access.CallerSource;
+import io.mlpipeline.registry.access.Operation;
+import io.mlpipeline.registry.access.Role;
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.Action;
+import io.mlpipeline.registry.audit.AuditLog;
+import io.mlpipeline.registry.promotion.Finding;
+import io.mlpipeline.registry.signing.TrustedKeys;
+import io.mlpipeline.registry.signing.VersionSigning;
+import io.mlpipeline.registry.store.NewVersion;
+import io.mlpipeline.registry.version.Stage;
+import io.mlpipeline.registry.version.VersionQuery;
+import io.mlpipeline.registry.version.VersionSignature;
+import java.security.PrivateKey;
+import java.util.ArrayList;
+import java.util.Collections;
 import io.mlpipeline.registry.promotion.Candidacy;
 import io.mlpipeline.registry.promotion.Contender;
 import io.mlpipeline.registry.promotion.Promotion;
@@ -50,25 +68,48 @@ public final class ModelRegistry implements AutoCloseable {
     /** How long a change of the production version that another process made may go unseen by {@link #production}. */
     public static final Duration STALENESS = Duration.ofSeconds(1);
 
+    private static final Caller EMBEDDED = new Caller("embedded", Role.ADMIN);
     private static final String DATABASE = "registry.db";
     private static final String ARTIFACTS = "artifacts";
 
     private final MetadataStore metadata;
+    private final ArtifactStore artifacts;
     private final BundleShelf bundles;
-    private final Clock clock;
     private final ProductionCache productions;
     private final StageLedger ledger;
-    private final Runnable closer;
-    private volatile boolean closed;
+    private final Door door;
+    private final CallerSource callers;
+    private final @Nullable TrustedKeys trusted;
+    private final Lifetime lifetime;
+    private final boolean pinned;
 
     private ModelRegistry(
             MetadataStore metadata, ArtifactStore artifacts, Clock clock, Ticker ticker, Runnable closer) {
         this.metadata = metadata;
+        this.artifacts = artifacts;
         this.bundles = new BundleShelf(artifacts);
-        this.clock = clock;
         this.productions = new ProductionCache(metadata::production, STALENESS, ticker);
         this.ledger = new StageLedger(metadata, clock, productions::drop);
-        this.closer = closer;
+        this.callers = CallerSource.always(EMBEDDED);
+        this.trusted = null;
+        this.lifetime = Lifetime.root(closer);
+        this.door = new Door(ModelId.DEFAULT_TENANT, callers, clock, lifetime::isOver);
+        this.pinned = false;
+    }
+
+    /** Another view of the same stores and caches. */
+    private ModelRegistry(
+            ModelRegistry of, String tenant, CallerSource callers, @Nullable TrustedKeys trusted, boolean pinned) {
+        this.metadata = of.metadata;
+        this.artifacts = of.artifacts;
+        this.bundles = of.bundles;
+        this.productions = of.productions;
+        this.ledger = of.ledger;
+        this.callers = callers;
+        this.trusted = trusted;
+        this.lifetime = pinned ? of.lifetime.part() : of.lifetime;
+        this.door = new Door(tenant, callers, of.door.clock(), lifetime::isOver);
+        this.pinned = pinned;
     }
 
     /**
@@ -114,6 +155,80 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
+     * The same registry, where callers have roles: the source is asked who is calling at every call. Without one, every call is
+     * made by an administrator named {@code embedded}.
+     *
+     * @param source the host's knowledge of who is calling
+     * @return such a registry; it ends with this one
+     * @throws IllegalStateException if this is the handle of one tenant
+     */
+    public ModelRegistry withCallers(CallerSource source) {
+        requireWhole("other callers");
+        return new ModelRegistry(this, tenant(), source, trusted, false);
+    }
+
+    /**
+     * The same registry, where only signed versions go into production, and a version in production is loaded only if it is signed.
+     *
+     * @param keys whose signatures count
+     * @return such a registry; it ends with this one
+     * @throws IllegalStateException if this is the handle of one tenant
+     */
+    public ModelRegistry withTrustedKeys(TrustedKeys keys) {
+        requireWhole("other keys");
+        return new ModelRegistry(this, tenant(), callers, keys, false);
+    }
+
+    /**
+     * A handle on one tenant's models. Nothing that is done with it reaches another tenant, and it opens no other: hand it to code that
+     * works for this tenant.
+     *
+     * @param tenant the tenant's name, formed like a model's
+     * @return the handle; closing it closes no store, and it ends with this registry
+     * @throws IllegalStateException if this is the handle of one tenant already
+     */
+    public ModelRegistry forTenant(String tenant) {
+        requireWhole("another tenant");
+        return new ModelRegistry(this, new ModelId(tenant, "any").tenant(), callers, trusted, true);
+    }
+
+    /**
+     * Whose models these are.
+     *
+     * @return the tenant's name
+     */
+    public String tenant() {
+        return door.tenant();
+    }
+
+    /**
+     * Who may go into production, as people decided.
+     *
+     * @return the approvals of this tenant's versions
+     */
+    public Approvals approvals() {
+        return new Approvals(metadata.governance(), door, this::known);
+    }
+
+    /**
+     * Names that point to versions.
+     *
+     * @return the aliases of this tenant's models
+     */
+    public Aliases aliases() {
+        return new Aliases(metadata, door, this::known);
+    }
+
+    /**
+     * What was done to this tenant's models, by whom and when.
+     *
+     * @return the log, to be read by administrators
+     */
+    public AuditLog audit() {
+        return new GuardedAuditLog(metadata.audit(tenant()), door);
+    }
+
+    /**
      * Stores a bundle as the next version of a model, in stage {@code NONE}. The first version makes the model.
      *
      * @param name the model's name: 1 to 128 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit
@@ -121,10 +236,16 @@ public final class ModelRegistry implements AutoCloseable {
      * @return the version with its number
      */
     public ModelVersion register(String name, Bundle bundle) {
-        ModelId model = idOf(name);
+        Caller caller = door.admit(Operation.REGISTER);
+        ModelId model = door.id(name);
         // The bytes first: a crash in between leaves an artifact that no version names, never a version without its
         // artifact.
-        return metadata.add(model, bundles.put(bundle, clock.instant()));
+        NewVersion version = bundles.put(bundle, door.clock().instant());
+        String hash = version.artifact().sha256();
+        ModelVersion added = metadata.add(model, version, door.act(caller, Action.REGISTERED, hash));
+        // An orphan's collection may have looked between the two; from here on it finds the version.
+        bundles.mend(bundle, added);
+        return added;
     }
 
     /**
@@ -133,8 +254,8 @@ public final class ModelRegistry implements AutoCloseable {
      * @return their names in alphabetical order
      */
     public List<String> models() {
-        requireOpen();
-        return metadata.models(ModelId.DEFAULT_TENANT);
+        door.admit(Operation.READ);
+        return metadata.models(tenant());
     }
 
     /**
@@ -146,7 +267,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if there is none
      */
     public ModelVersion get(String name, int version) {
-        return ledger.require(idOf(name), version);
+        return ledger.require(door.admit(Operation.READ, name), version);
     }
 
     /**
@@ -156,7 +277,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @return the version with the highest number; empty if there is no such model
      */
     public Optional<ModelVersion> latest(String name) {
-        return metadata.latest(idOf(name));
+        return metadata.latest(door.admit(Operation.READ, name));
     }
 
     /**
@@ -166,7 +287,32 @@ public final class ModelRegistry implements AutoCloseable {
      * @return all of them by rising number; empty if there is no such model
      */
     public List<ModelVersion> versions(String name) {
-        return metadata.versions(idOf(name));
+        return metadata.versions(door.admit(Operation.READ, name));
+    }
+
+    /**
+     * Lists versions of a model a page at a time, by tag or stage.
+     *
+     * @param name the model's name
+     * @param query which ones
+     * @return a page by falling number; empty if there is no such model
+     */
+    public List<ModelVersion> search(String name, VersionQuery query) {
+        return metadata.search(door.admit(Operation.READ, name), query);
+    }
+
+    /**
+     * Compares two versions, of one model or of two. Both bundles are opened and verified.
+     *
+     * @param before a version of this registry
+     * @param after another one
+     * @return schema, parameters, metrics and features that differ
+     */
+    public VersionDiff diff(ModelVersion before, ModelVersion after) {
+        door.admit(Operation.READ);
+        ModelVersion one = known(before);
+        ModelVersion other = known(after);
+        return VersionDiff.of(bundles.open(one), one.metrics(), bundles.open(other), other.metrics());
     }
 
     /**
@@ -177,7 +323,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @return the version; empty if none is in production or there is no such model
      */
     public Optional<ModelVersion> production(String name) {
-        return productions.get(idOf(name));
+        return productions.get(door.admit(Operation.READ, name));
     }
 
     /**
@@ -188,7 +334,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @return the version as it stands now; empty if none was in production then
      */
     public Optional<ModelVersion> productionAt(String name, Instant time) {
-        ModelId model = idOf(name);
+        ModelId model = door.admit(Operation.READ, name);
         OptionalInt number = new ProductionTimeline(metadata.history(model)).at(time);
         return number.isPresent() ? Optional.of(ledger.require(model, number.getAsInt())) : Optional.empty();
     }
@@ -200,7 +346,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @return the changes, oldest first; empty if there is no such model
      */
     public List<StageChange> history(String name) {
-        return metadata.history(idOf(name));
+        return metadata.history(door.admit(Operation.READ, name));
     }
 
     /**
@@ -214,7 +360,44 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public Bundle bundle(ModelVersion version) {
-        return bundles.open(known(version));
+        door.admit(Operation.READ);
+        ModelVersion found = known(version);
+        if (found.stage() == Stage.PRODUCTION) {
+            requireSignature(found);
+        }
+        return bundles.open(found);
+    }
+
+    /**
+     * Signs a version, so that it may go into production where {@link #withTrustedKeys keys are asked for}.
+     *
+     * @param version a version of this registry
+     * @param keyId the name under which verifiers know the key
+     * @param key an Ed25519 key
+     * @throws IllegalArgumentException if the key is of another kind
+     * @throws UnknownVersionException if this registry has no such version
+     */
+    public void sign(ModelVersion version, String keyId, PrivateKey key) {
+        Caller caller = door.admit(Operation.SIGN);
+        ModelVersion found = known(version);
+        ModelId model = door.id(found.name());
+        VersionSignature signature = VersionSigning.sign(model, found, keyId, key);
+        metadata.governance().sign(model, found.version(), signature, door.act(caller, Action.SIGNED, keyId));
+    }
+
+    /**
+     * Deletes artifacts that no version and no run of any tenant refers to: what is left of registrations that ended between the
+     * artifact and its version.
+     *
+     * @param grace how long an artifact must have lain there; at least one minute, and longer than any registration takes
+     * @return what was found and deleted
+     * @throws IllegalArgumentException if the time is too short
+     * @throws IllegalStateException if this is the handle of one tenant
+     */
+    public OrphanCollection collectOrphans(Duration grace) {
+        requireWhole("the artifacts of all tenants");
+        door.admit(Operation.COLLECT);
+        return OrphanCollection.run(metadata, artifacts, door.clock().instant(), grace);
     }
 
     /**
@@ -226,7 +409,8 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public ModelVersion stage(ModelVersion version) {
-        return ledger.stage(idOf(version), known(version).version());
+        Caller caller = door.admit(Operation.STAGE);
+        return ledger.stage(door.id(version.name()), known(version).version(), caller.name());
     }
 
     /**
@@ -240,15 +424,47 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public Promotion promote(ModelVersion version, PromotionPolicy policy) {
+        Caller caller = door.admit(Operation.PROMOTE);
+        ModelId model = door.id(version.name());
         Contender candidate = bundles.contender(known(version));
         return ledger.promote(
-                idOf(version), version.version(), (now, incumbent) -> policy.judge(candidacy(candidate, incumbent)));
+                model,
+                version.version(),
+                caller.name(),
+                (now, incumbent) -> judge(policy, candidacy(model, candidate, incumbent)));
     }
 
-    private Candidacy candidacy(Contender candidate, @Nullable ModelVersion incumbent) {
-        return incumbent == null
+    private Candidacy candidacy(ModelId model, Contender candidate, @Nullable ModelVersion incumbent) {
+        Candidacy candidacy = incumbent == null
                 ? Candidacy.unopposed(candidate)
                 : Candidacy.against(candidate, () -> bundles.contender(incumbent));
+        return candidacy.withApprovals(
+                metadata.governance().approvals(model, candidate.version().version()));
+    }
+
+    private List<Finding> judge(PromotionPolicy policy, Candidacy candidacy) {
+        List<Finding> findings = new ArrayList<>(policy.judge(candidacy));
+        if (trusted != null) {
+            List<String> signers = signersOf(candidacy.candidate().version(), trusted);
+            findings.add(new Finding(
+                    "is-signed",
+                    !signers.isEmpty(),
+                    "signed by " + signers + ", trusted are " + trusted.ids(),
+                    Collections.emptySortedMap()));
+        }
+        return findings;
+    }
+
+    private List<String> signersOf(ModelVersion version, TrustedKeys keys) {
+        ModelId model = door.id(version.name());
+        return keys.signersOf(model, version, metadata.governance().signatures(model, version.version()));
+    }
+
+    private void requireSignature(ModelVersion version) {
+        if (trusted != null && signersOf(version, trusted).isEmpty()) {
+            throw new CorruptArtifactException(version.label() + " has no valid signature by a trusted key " + trusted.ids()
+                    + ": it was altered in the database, or went into production where none was asked for. Sign it if it is yours.");
+        }
     }
 
     /**
@@ -260,7 +476,11 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if there is no earlier production version
      */
     public ModelVersion rollback(String name) {
-        return ledger.rollBack(idOf(name), bundles::open);
+        Caller caller = door.admit(Operation.ROLL_BACK);
+        return ledger.rollBack(door.id(name), caller.name(), version -> {
+            requireSignature(version);
+            bundles.open(version);
+        });
     }
 
     /**
@@ -271,7 +491,8 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public ModelVersion archive(ModelVersion version) {
-        return ledger.archive(idOf(version), known(version).version());
+        Caller caller = door.admit(Operation.ARCHIVE);
+        return ledger.archive(door.id(version.name()), known(version).version(), caller.name());
     }
 
     /**
@@ -283,8 +504,11 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public ModelVersion describe(ModelVersion version, String description) {
+        Caller caller = door.admit(Operation.ANNOTATE);
         Labels.requireDescription(description);
-        metadata.describe(idOf(version), known(version).version(), description);
+        ModelId model = door.id(version.name());
+        Act act = door.act(caller, Action.DESCRIBED, description);
+        metadata.describe(model, known(version).version(), description, act);
         return refreshed(version);
     }
 
@@ -298,9 +522,12 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public ModelVersion tag(ModelVersion version, String key, String value) {
+        Caller caller = door.admit(Operation.ANNOTATE);
         Labels.requireKey(key);
         Labels.requireValue(key, value);
-        metadata.tag(idOf(version), known(version).version(), key, value);
+        ModelId model = door.id(version.name());
+        Act act = door.act(caller, Action.TAGGED, key + "=" + value);
+        metadata.tag(model, known(version).version(), key, value, act);
         return refreshed(version);
     }
 
@@ -313,8 +540,10 @@ public final class ModelRegistry implements AutoCloseable {
      * @throws UnknownVersionException if this registry has no such version
      */
     public ModelVersion untag(ModelVersion version, String key) {
+        Caller caller = door.admit(Operation.ANNOTATE);
         Labels.requireKey(key);
-        metadata.untag(idOf(version), known(version).version(), key);
+        ModelId model = door.id(version.name());
+        metadata.untag(model, known(version).version(), key, door.act(caller, Action.UNTAGGED, key));
         return refreshed(version);
     }
 
@@ -325,7 +554,7 @@ public final class ModelRegistry implements AutoCloseable {
      * @return a feed that knows the present version
      */
     public ProductionFeed productionFeed(String name) {
-        return new ProductionFeed(metadata, idOf(name));
+        return new ProductionFeed(metadata, door.admit(Operation.READ, name));
     }
 
     /**
@@ -347,20 +576,19 @@ public final class ModelRegistry implements AutoCloseable {
         return new PolledSubscription(productionFeed(name), executor, interval, listener);
     }
 
-    /** Closes what {@link #open} has opened. Closing twice does nothing. */
+    /** Closes what {@link #open} has opened; the handle of a tenant ends alone. Closing twice does nothing. */
     @Override
     public void close() {
-        closed = true;
-        closer.run();
+        lifetime.end();
     }
 
     private ModelVersion refreshed(ModelVersion version) {
-        productions.drop(idOf(version));
+        productions.drop(door.id(version.name()));
         return known(version);
     }
 
     private ModelVersion known(ModelVersion version) {
-        ModelVersion found = ledger.require(idOf(version), version.version());
+        ModelVersion found = ledger.require(door.id(version.name()), version.version());
         if (!found.artifact().equals(version.artifact())) {
             throw new UnknownVersionException(
                     version.label() + " holds another artifact in this registry: " + found.artifact() + " instead of "
@@ -369,19 +597,10 @@ public final class ModelRegistry implements AutoCloseable {
         return found;
     }
 
-    private ModelId idOf(ModelVersion version) {
-        return idOf(version.name());
-    }
-
-    /** Every call passes here first. */
-    private ModelId idOf(String name) {
-        requireOpen();
-        return ModelId.of(name);
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("The registry is closed; open it again");
+    private void requireWhole(String what) {
+        if (pinned) {
+            throw new IllegalStateException("This is a handle on tenant '" + tenant() + "'; it gives no way to " + what
+                    + ". Ask the registry that it came from.");
         }
     }
 }

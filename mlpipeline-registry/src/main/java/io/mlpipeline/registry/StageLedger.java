@@ -1,5 +1,7 @@
 package io.mlpipeline.registry;
 
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.Action;
 import io.mlpipeline.registry.promotion.Finding;
 import io.mlpipeline.registry.promotion.Promotion;
 import io.mlpipeline.registry.store.MetadataStore;
@@ -39,7 +41,7 @@ final class StageLedger {
         this.whenChanged = whenChanged;
     }
 
-    ModelVersion stage(ModelId model, int number) {
+    ModelVersion stage(ModelId model, int number, String actor) {
         while (true) {
             long revision = store.revision(model);
             ModelVersion version = require(model, number);
@@ -50,26 +52,26 @@ final class StageLedger {
                 throw new IllegalStateException(version.label() + " is in " + version.stage()
                         + " and cannot go to STAGING; archive it or promote another version first");
             }
-            if (apply(model, revision, change(version, Stage.STAGING, Cause.STAGED, ""))) {
+            if (apply(model, revision, change(version, Stage.STAGING, Cause.STAGED, ""), act(actor, Action.STAGED, ""))) {
                 return require(model, number);
             }
         }
     }
 
-    ModelVersion archive(ModelId model, int number) {
+    ModelVersion archive(ModelId model, int number, String actor) {
         while (true) {
             long revision = store.revision(model);
             ModelVersion version = require(model, number);
             if (version.stage() == Stage.ARCHIVED) {
                 return version;
             }
-            if (apply(model, revision, change(version, Stage.ARCHIVED, Cause.ARCHIVED, ""))) {
+            if (apply(model, revision, change(version, Stage.ARCHIVED, Cause.ARCHIVED, ""), act(actor, Action.ARCHIVED, ""))) {
                 return require(model, number);
             }
         }
     }
 
-    Promotion promote(ModelId model, int number, Judge judge) {
+    Promotion promote(ModelId model, int number, String actor, Judge judge) {
         while (true) {
             long revision = store.revision(model);
             ModelVersion candidate = require(model, number);
@@ -82,7 +84,8 @@ final class StageLedger {
                     ? apply(
                             model,
                             revision,
-                            succession(candidate, incumbent, Cause.PROMOTED, Cause.REPLACED, text(findings)))
+                            succession(candidate, incumbent, Cause.PROMOTED, Cause.REPLACED, text(findings)),
+                            act(actor, Action.PROMOTED, text(findings)))
                     : store.revision(model) == revision;
             if (settled) {
                 return outcome(require(model, number), incumbent, findings);
@@ -91,7 +94,7 @@ final class StageLedger {
     }
 
     /** The check is made on the version to be brought back, before anything is changed. */
-    ModelVersion rollBack(ModelId model, Consumer<ModelVersion> check) {
+    ModelVersion rollBack(ModelId model, String actor, Consumer<ModelVersion> check) {
         while (true) {
             long revision = store.revision(model);
             int number = new ProductionTimeline(store.history(model))
@@ -102,7 +105,7 @@ final class StageLedger {
             ModelVersion incumbent = store.production(model).orElse(null);
             check.accept(target);
             String reason = incumbent == null ? "no version in production" : "from v" + incumbent.version();
-            if (apply(model, revision, succession(target, incumbent, Cause.ROLLED_BACK, Cause.ROLLED_BACK, reason))) {
+            if (apply(model, revision, succession(target, incumbent, Cause.ROLLED_BACK, Cause.ROLLED_BACK, reason), act(actor, Action.ROLLED_BACK, reason))) {
                 return require(model, number);
             }
         }
@@ -119,16 +122,20 @@ final class StageLedger {
                         .orElseGet(() -> "there is no such model. The models are " + store.models(model.tenant())));
     }
 
-    private boolean apply(ModelId model, long revision, StageChange change) {
-        return apply(model, revision, List.of(change));
+    private boolean apply(ModelId model, long revision, StageChange change, Act act) {
+        return apply(model, revision, List.of(change), act);
     }
 
-    private boolean apply(ModelId model, long revision, List<StageChange> changes) {
-        boolean applied = store.apply(model, revision, changes);
+    private boolean apply(ModelId model, long revision, List<StageChange> changes, Act act) {
+        boolean applied = store.apply(model, revision, changes, act);
         if (applied) {
             whenChanged.accept(model);
         }
         return applied;
+    }
+
+    private Act act(String actor, Action action, String detail) {
+        return new Act(actor, action, detail, clock.instant());
     }
 
     private List<StageChange> succession(

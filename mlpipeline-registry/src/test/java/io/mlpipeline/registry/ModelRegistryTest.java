@@ -31,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +250,14 @@ class ModelRegistryTest {
                 public byte[] read(ArtifactId id) {
                     return new byte[] {1, 2, 3};
                 }
+
+                @Override
+                public boolean contains(ArtifactId id) {
+                    return true;
+                }
+
+                @Override
+                public void sweep(Instant before, Predicate<String> isNeeded, BiConsumer<String, Long> deleted) {}
             };
             ModelRegistry on = ModelRegistry.on(metadata, noise, clock);
             ModelVersion version = on.register("sales", Shop.bundle(9));
@@ -264,8 +274,8 @@ class ModelRegistryTest {
     void leavesNoVersionBehindWhenTheArtifactCannotBeStored() throws IOException {
         Bundle bundle = Shop.bundle(9);
         // A file where the artifact's folder should be.
-        Files.createFile(
-                models().resolve("artifacts/sha256").resolve(bundle.hash().substring(0, 2)));
+        Path hashed = Files.createDirectories(models().resolve("artifacts/sha256"));
+        Files.createFile(hashed.resolve(bundle.hash().substring(0, 2)));
 
         assertThatThrownBy(() -> registry.register("sales", bundle)).isInstanceOf(StoreException.class);
         assertThat(registry.models()).isEmpty();

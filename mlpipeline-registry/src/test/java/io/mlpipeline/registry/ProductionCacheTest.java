@@ -51,6 +51,6 @@ class ProductionCacheTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 "",
-                Instant.EPOCH);
+                Instant.EPOCH, "anna");
     }
 }

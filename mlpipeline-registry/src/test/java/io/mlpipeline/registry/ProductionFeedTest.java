@@ -3,6 +3,8 @@ package io.mlpipeline.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.Action;
 import io.mlpipeline.registry.promotion.Finding;
 import io.mlpipeline.registry.store.MetadataStore;
 import io.mlpipeline.registry.store.NewVersion;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProductionFeedTest {
+    private static final Act ACT = new Act("anna", Action.REGISTERED, "", Instant.EPOCH);
     private static final ModelId SALES = ModelId.of("sales");
 
     @TempDir
@@ -85,7 +88,7 @@ class ProductionFeedTest {
         promoteNext();
         ProductionFeed feed = new ProductionFeed(store, SALES);
 
-        ledger.archive(SALES, 1);
+        ledger.archive(SALES, 1, "anna");
 
         assertThat(feed.poll()).map(Object::toString).contains("sales: v1 -> none");
     }
@@ -99,15 +102,15 @@ class ProductionFeedTest {
         assertThat(feed.poll()).map(Object::toString).contains("sales: v1 -> v3");
 
         promoteNext();
-        ledger.rollBack(SALES, version -> {});
+        ledger.rollBack(SALES, "anna", version -> {});
         assertThat(feed.poll()).isEmpty();
     }
 
     @Test
     void doesNotMindOtherModelsAndNewVersions() {
         ProductionFeed feed = new ProductionFeed(store, SALES);
-        store.add(SALES, version());
-        store.add(ModelId.of("prices"), version());
+        store.add(SALES, version(), ACT);
+        store.add(ModelId.of("prices"), version(), ACT);
 
         assertThat(feed.poll()).isEmpty();
     }
@@ -147,8 +150,8 @@ class ProductionFeedTest {
     }
 
     private void promoteNext() {
-        int version = elsewhere.add(SALES, version()).version();
-        ledger.promote(SALES, version, (candidate, incumbent) -> List.of(Finding.passed("test", "next")));
+        int version = elsewhere.add(SALES, version(), ACT).version();
+        ledger.promote(SALES, version, "anna", (candidate, incumbent) -> List.of(Finding.passed("test", "next")));
     }
 
     private static NewVersion version() {

@@ -3,6 +3,8 @@ package io.mlpipeline.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.Action;
 import io.mlpipeline.registry.promotion.Finding;
 import io.mlpipeline.registry.promotion.Promotion;
 import io.mlpipeline.registry.store.MetadataStore;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StageLedgerTest {
+    private static final Act ACT = new Act("anna", Action.REGISTERED, "", Instant.EPOCH);
     private static final ModelId SALES = ModelId.of("sales");
     private static final StageLedger.Judge YES = (candidate, incumbent) -> List.of(Finding.passed("rule", "fine"));
     private static final StageLedger.Judge NO = (candidate, incumbent) -> List.of(Finding.failed("rule", "worse"));
@@ -43,7 +46,7 @@ class StageLedgerTest {
         store = MetadataStore.sqlite(folder.resolve("registry.db"));
         ledger = new StageLedger(store, clock, changed::add);
         for (int i = 0; i < 3; i++) {
-            store.add(SALES, new NewVersion(ArtifactId.of(new byte[0]), new TreeMap<>(), clock.instant()));
+            store.add(SALES, new NewVersion(ArtifactId.of(new byte[0]), new TreeMap<>(), clock.instant()), ACT);
         }
     }
 
@@ -54,10 +57,10 @@ class StageLedgerTest {
 
     @Test
     void promotesAndArchivesTheIncumbentInOneStep() {
-        ledger.stage(SALES, 1);
-        Promotion first = ledger.promote(SALES, 1, YES);
+        ledger.stage(SALES, 1, "anna");
+        Promotion first = ledger.promote(SALES, 1, "anna", YES);
         clock.move(Duration.ofHours(1));
-        Promotion second = ledger.promote(SALES, 2, YES);
+        Promotion second = ledger.promote(SALES, 2, "anna", YES);
 
         assertThat(first.promoted()).isTrue();
         assertThat(first.incumbent()).isEmpty();
@@ -78,9 +81,9 @@ class StageLedgerTest {
 
     @Test
     void changesNothingWhenTheCandidateIsRefused() {
-        ledger.promote(SALES, 1, YES);
+        ledger.promote(SALES, 1, "anna", YES);
 
-        Promotion refused = ledger.promote(SALES, 2, NO);
+        Promotion refused = ledger.promote(SALES, 2, "anna", NO);
 
         assertThat(refused.promoted()).isFalse();
         assertThat(refused.refusals()).containsExactly(Finding.failed("rule", "worse"));
@@ -91,28 +94,28 @@ class StageLedgerTest {
 
     @Test
     void refusesToPromoteWhatIsInProductionOrArchived() {
-        ledger.promote(SALES, 1, YES);
+        ledger.promote(SALES, 1, "anna", YES);
 
-        assertThat(ledger.promote(SALES, 1, YES).refusals())
+        assertThat(ledger.promote(SALES, 1, "anna", YES).refusals())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.explanation()).contains("in PRODUCTION", "there already"));
-        ledger.archive(SALES, 1);
-        assertThat(ledger.promote(SALES, 1, YES).refusals())
+        ledger.archive(SALES, 1, "anna");
+        assertThat(ledger.promote(SALES, 1, "anna", YES).refusals())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.explanation()).contains("in ARCHIVED", "stage it again"));
-        ledger.stage(SALES, 1);
-        assertThat(ledger.promote(SALES, 1, YES).promoted()).isTrue();
+        ledger.stage(SALES, 1, "anna");
+        assertThat(ledger.promote(SALES, 1, "anna", YES).promoted()).isTrue();
     }
 
     @Test
     void judgesAgainWhenTheIncumbentIsReplacedMeanwhile() {
-        ledger.promote(SALES, 1, YES);
+        ledger.promote(SALES, 1, "anna", YES);
         List<Integer> judgedAgainst = new ArrayList<>();
 
-        Promotion outcome = ledger.promote(SALES, 3, (candidate, incumbent) -> {
+        Promotion outcome = ledger.promote(SALES, 3, "anna", (candidate, incumbent) -> {
             judgedAgainst.add(incumbent.version());
             if (judgedAgainst.size() == 1) {
-                ledger.promote(SALES, 2, YES);
+                ledger.promote(SALES, 2, "anna", YES);
             }
             return List.of(Finding.passed("rule", "fine"));
         });
@@ -124,11 +127,11 @@ class StageLedgerTest {
 
     @Test
     void judgesAgainBeforeItRefusesByAnIncumbentThatIsGone() {
-        ledger.promote(SALES, 1, YES);
+        ledger.promote(SALES, 1, "anna", YES);
 
-        Promotion outcome = ledger.promote(SALES, 3, (candidate, incumbent) -> {
+        Promotion outcome = ledger.promote(SALES, 3, "anna", (candidate, incumbent) -> {
             if (incumbent != null) {
-                ledger.archive(SALES, 1);
+                ledger.archive(SALES, 1, "anna");
                 return List.of(Finding.failed("rule", "worse"));
             }
             return List.of(Finding.passed("rule", "alone"));
@@ -140,24 +143,24 @@ class StageLedgerTest {
 
     @Test
     void rollsBackStepByStep() {
-        ledger.promote(SALES, 1, YES);
-        ledger.promote(SALES, 2, YES);
-        ledger.promote(SALES, 3, YES);
+        ledger.promote(SALES, 1, "anna", YES);
+        ledger.promote(SALES, 2, "anna", YES);
+        ledger.promote(SALES, 3, "anna", YES);
 
-        assertThat(ledger.rollBack(SALES, version -> {}).version()).isEqualTo(2);
-        assertThat(ledger.rollBack(SALES, version -> {}).version()).isEqualTo(1);
+        assertThat(ledger.rollBack(SALES, "anna", version -> {}).version()).isEqualTo(2);
+        assertThat(ledger.rollBack(SALES, "anna", version -> {}).version()).isEqualTo(1);
         assertThat(stages()).containsExactly(Stage.PRODUCTION, Stage.ARCHIVED, Stage.ARCHIVED);
-        assertThatThrownBy(() -> ledger.rollBack(SALES, version -> {}))
+        assertThatThrownBy(() -> ledger.rollBack(SALES, "anna", version -> {}))
                 .isInstanceOf(UnknownVersionException.class)
                 .hasMessageContaining("no earlier production version");
     }
 
     @Test
     void staysWhereItIsWhenTheEarlierVersionCannotBeUsed() {
-        ledger.promote(SALES, 1, YES);
-        ledger.promote(SALES, 2, YES);
+        ledger.promote(SALES, 1, "anna", YES);
+        ledger.promote(SALES, 2, "anna", YES);
 
-        assertThatThrownBy(() -> ledger.rollBack(SALES, version -> {
+        assertThatThrownBy(() -> ledger.rollBack(SALES, "anna", version -> {
                     throw new IllegalStateException(version.label() + " is lost");
                 }))
                 .hasMessage("sales v1 is lost");
@@ -166,18 +169,18 @@ class StageLedgerTest {
 
     @Test
     void archivesOnceAndStagesOnce() {
-        assertThat(ledger.archive(SALES, 1).stage()).isEqualTo(Stage.ARCHIVED);
-        assertThat(ledger.archive(SALES, 1).stage()).isEqualTo(Stage.ARCHIVED);
-        assertThat(ledger.stage(SALES, 1).stage()).isEqualTo(Stage.STAGING);
-        assertThat(ledger.stage(SALES, 1).stage()).isEqualTo(Stage.STAGING);
+        assertThat(ledger.archive(SALES, 1, "anna").stage()).isEqualTo(Stage.ARCHIVED);
+        assertThat(ledger.archive(SALES, 1, "anna").stage()).isEqualTo(Stage.ARCHIVED);
+        assertThat(ledger.stage(SALES, 1, "anna").stage()).isEqualTo(Stage.STAGING);
+        assertThat(ledger.stage(SALES, 1, "anna").stage()).isEqualTo(Stage.STAGING);
         assertThat(store.history(SALES)).hasSize(2);
     }
 
     @Test
     void doesNotPutTheProductionVersionIntoStaging() {
-        ledger.promote(SALES, 1, YES);
+        ledger.promote(SALES, 1, "anna", YES);
 
-        assertThatThrownBy(() -> ledger.stage(SALES, 1))
+        assertThatThrownBy(() -> ledger.stage(SALES, 1, "anna"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("sales v1 is in PRODUCTION");
     }
@@ -187,7 +190,7 @@ class StageLedgerTest {
         assertThatThrownBy(() -> ledger.require(SALES, 4))
                 .isInstanceOf(UnknownVersionException.class)
                 .hasMessage("Model 'sales' has no version 4; its versions are 1 to 3");
-        assertThatThrownBy(() -> ledger.archive(ModelId.of("sale"), 1))
+        assertThatThrownBy(() -> ledger.archive(ModelId.of("sale"), 1, "anna"))
                 .isInstanceOf(UnknownVersionException.class)
                 .hasMessageContaining("there is no such model. The models are [sales]");
     }

@@ -1,5 +1,7 @@
 package io.mlpipeline.registry.promotion;
 
+import io.mlpipeline.registry.version.Approval;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Candidacy {
     private final Contender candidate;
     private final @Nullable Supplier<Contender> opener;
+    private final List<Approval> approvals;
     private @Nullable Contender incumbent;
 
-    private Candidacy(Contender candidate, @Nullable Supplier<Contender> opener) {
+    private Candidacy(Contender candidate, @Nullable Supplier<Contender> opener, List<Approval> approvals) {
         this.candidate = candidate;
         this.opener = opener;
+        this.approvals = List.copyOf(approvals);
     }
 
     /**
@@ -25,7 +29,7 @@ public final class Candidacy {
      * @return the candidacy
      */
     public static Candidacy unopposed(Contender candidate) {
-        return new Candidacy(candidate, null);
+        return new Candidacy(candidate, null, List.of());
     }
 
     /**
@@ -36,7 +40,26 @@ public final class Candidacy {
      * @return the candidacy
      */
     public static Candidacy against(Contender candidate, Supplier<Contender> incumbent) {
-        return new Candidacy(candidate, incumbent);
+        return new Candidacy(candidate, incumbent, List.of());
+    }
+
+    /**
+     * The same candidacy of a version that has been decided on.
+     *
+     * @param decided its approvals, oldest first
+     * @return a candidacy with these and no other approvals
+     */
+    public Candidacy withApprovals(List<Approval> decided) {
+        return new Candidacy(candidate, opener, decided);
+    }
+
+    /**
+     * What was decided on the candidate.
+     *
+     * @return its approvals, oldest first
+     */
+    public List<Approval> approvals() {
+        return approvals;
     }
 
     /**

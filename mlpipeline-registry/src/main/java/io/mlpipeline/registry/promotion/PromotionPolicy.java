@@ -75,6 +75,21 @@ public final class PromotionPolicy {
     }
 
     /**
+     * Asks that people have approved the version. They count who have approved it since it was last rejected or its approval asked
+     * for, each of them once, and never the one who registered it.
+     *
+     * @param approvers how many, 1 or more
+     * @return the policy
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public static PromotionPolicy requireApprovals(int approvers) {
+        if (approvers < 1) {
+            throw new IllegalArgumentException("The number of approvers must be 1 or more, got " + approvers);
+        }
+        return of(new IsApproved(approvers));
+    }
+
+    /**
      * A policy of rules of one's own.
      *
      * @param rules the rules, at least one

@@ -2,6 +2,9 @@ package io.mlpipeline.registry.store;
 
 import io.mlpipeline.registry.version.ArtifactId;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps bytes under the hash of what they are. Implementations are safe for use by many threads and many processes.
@@ -18,7 +21,17 @@ public interface ArtifactStore {
      * @throws StoreException if the folder cannot be made or is something else
      */
     static ArtifactStore directory(Path folder) {
-        return DirectoryArtifactStore.open(folder);
+        return on(BlobStore.directory(folder));
+    }
+
+    /**
+     * Artifacts in a store of blobs.
+     *
+     * @param blobs where they lie
+     * @return the store
+     */
+    static ArtifactStore on(BlobStore blobs) {
+        return new HashedArtifactStore(blobs);
     }
 
     /**
@@ -40,4 +53,21 @@ public interface ArtifactStore {
      * @throws StoreException if they cannot be read
      */
     byte[] read(ArtifactId id);
+
+    /**
+     * Tells whether there is an artifact, without reading it.
+     *
+     * @param id its id
+     * @return true if there is; it may be damaged all the same
+     */
+    boolean contains(ArtifactId id);
+
+    /**
+     * Deletes old artifacts that no one needs, and what unfinished writes have left.
+     *
+     * @param before artifacts that were put at this time or later are left alone
+     * @param isNeeded is asked for each of the others, by its SHA-256
+     * @param deleted is told of each that is gone: where it lay, and how many bytes it had there
+     */
+    void sweep(Instant before, Predicate<String> isNeeded, BiConsumer<String, Long> deleted);
 }

@@ -1,17 +1,22 @@
 package io.mlpipeline.registry.store;
 
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.AuditLog;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.StageChange.Cause;
+import io.mlpipeline.registry.version.VersionQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Models, versions and history in the tables of {@code V1__versions_and_stages.sql}. */
+/** Models, versions and history in the tables of the migrations. */
 final class SqlMetadataStore implements MetadataStore {
     private final Database database;
 
@@ -20,7 +25,7 @@ final class SqlMetadataStore implements MetadataStore {
     }
 
     @Override
-    public ModelVersion add(ModelId model, NewVersion version) {
+    public ModelVersion add(ModelId model, NewVersion version, Act act) {
         return database.write(connection -> {
             Sql.update(
                     connection,
@@ -28,7 +33,7 @@ final class SqlMetadataStore implements MetadataStore {
                     model.tenant(),
                     model.name());
             int number = nextNumber(connection, model);
-            long id = insert(connection, model, number, version);
+            long id = insert(connection, model, number, version, act.actor());
             for (Map.Entry<String, Double> metric : version.metrics().entrySet()) {
                 Sql.update(
                         connection,
@@ -37,6 +42,7 @@ final class SqlMetadataStore implements MetadataStore {
                         metric.getKey(),
                         metric.getValue());
             }
+            AuditTrail.add(connection, model, number, act);
             return VersionRows.numbered(model, number).in(connection).get(0);
         });
     }
@@ -59,6 +65,13 @@ final class SqlMetadataStore implements MetadataStore {
     @Override
     public List<ModelVersion> versions(ModelId model) {
         return List.copyOf(database.read(VersionRows.all(model)::in));
+    }
+
+    @Override
+    public List<ModelVersion> search(ModelId model, VersionQuery query) {
+        List<ModelVersion> page = new ArrayList<>(database.read(VersionRows.page(model, query)::in));
+        Collections.reverse(page);
+        return List.copyOf(page);
     }
 
     @Override
@@ -96,7 +109,7 @@ final class SqlMetadataStore implements MetadataStore {
     }
 
     @Override
-    public boolean apply(ModelId model, long expectedRevision, List<StageChange> changes) {
+    public boolean apply(ModelId model, long expectedRevision, List<StageChange> changes, Act act) {
         return database.write(connection -> {
             int moved = Sql.update(
                     connection,
@@ -111,39 +124,45 @@ final class SqlMetadataStore implements MetadataStore {
             for (StageChange change : changes) {
                 apply(connection, model, change, earliest);
             }
+            AuditTrail.add(connection, model, changes.get(changes.size() - 1).version(), act);
             return true;
         });
     }
 
     @Override
-    public boolean describe(ModelId model, int version, String description) {
-        return database.write(connection -> Sql.update(
-                        connection,
-                        "UPDATE version SET description = ? WHERE tenant = ? AND model = ? AND version = ?",
-                        description,
-                        model.tenant(),
-                        model.name(),
-                        version)
-                == 1);
+    public boolean describe(ModelId model, int version, String description, Act act) {
+        return database.write(connection -> {
+            int described = Sql.update(
+                    connection,
+                    "UPDATE version SET description = ? WHERE tenant = ? AND model = ? AND version = ?",
+                    description,
+                    model.tenant(),
+                    model.name(),
+                    version);
+            return recorded(connection, described == 1, model, version, act);
+        });
     }
 
     @Override
-    public boolean tag(ModelId model, int version, String key, String value) {
-        return database.write(connection -> Sql.update(
-                        connection,
-                        "INSERT INTO version_tag (version_id, name, value)"
-                                + " SELECT id, ?, ? FROM version WHERE tenant = ? AND model = ? AND version = ?"
-                                + " ON CONFLICT (version_id, name) DO UPDATE SET value = excluded.value",
-                        key,
-                        value,
-                        model.tenant(),
-                        model.name(),
-                        version)
-                == 1);
+    public boolean tag(ModelId model, int version, String key, String value, Act act) {
+        return database.write(connection -> {
+            int tagged = Sql.update(
+                    connection,
+                    "INSERT INTO version_tag (version_id, tenant, model, version, name, value)"
+                            + " SELECT id, tenant, model, version, ?, ? FROM version"
+                            + " WHERE tenant = ? AND model = ? AND version = ?"
+                            + " ON CONFLICT (version_id, name) DO UPDATE SET value = excluded.value",
+                    key,
+                    value,
+                    model.tenant(),
+                    model.name(),
+                    version);
+            return recorded(connection, tagged == 1, model, version, act);
+        });
     }
 
     @Override
-    public boolean untag(ModelId model, int version, String key) {
+    public boolean untag(ModelId model, int version, String key, Act act) {
         return database.write(connection -> {
             Sql.update(
                     connection,
@@ -153,8 +172,31 @@ final class SqlMetadataStore implements MetadataStore {
                     model.tenant(),
                     model.name(),
                     version);
-            return !VersionRows.numbered(model, version).in(connection).isEmpty();
+            boolean known = !VersionRows.numbered(model, version).in(connection).isEmpty();
+            return recorded(connection, known, model, version, act);
         });
+    }
+
+    @Override
+    public GovernanceStore governance() {
+        return new SqlGovernanceStore(database);
+    }
+
+    @Override
+    public AuditLog audit(String tenant) {
+        return new SqlAuditLog(database, tenant);
+    }
+
+    @Override
+    public boolean refersTo(String sha256) {
+        return !database.read(connection -> Sql.query(
+                        connection,
+                        "SELECT 1 FROM version WHERE artifact_sha256 = ?"
+                                + " UNION ALL SELECT 1 FROM run_artifact WHERE sha256 = ? LIMIT 1",
+                        row -> row.getInt(1),
+                        sha256,
+                        sha256))
+                .isEmpty();
     }
 
     @Override
@@ -162,8 +204,21 @@ final class SqlMetadataStore implements MetadataStore {
         database.close();
     }
 
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+
     private Optional<ModelVersion> first(VersionRows rows) {
         return database.read(rows::in).stream().findFirst();
+    }
+
+    private static boolean recorded(Connection connection, boolean done, ModelId model, int version, Act act)
+            throws SQLException {
+        if (done) {
+            AuditTrail.add(connection, model, version, act);
+        }
+        return done;
     }
 
     private static int nextNumber(Connection connection, ModelId model) throws SQLException {
@@ -177,12 +232,12 @@ final class SqlMetadataStore implements MetadataStore {
                 .get(0);
     }
 
-    private static long insert(Connection connection, ModelId model, int number, NewVersion version)
+    private static long insert(Connection connection, ModelId model, int number, NewVersion version, String actor)
             throws SQLException {
         return Sql.query(
                         connection,
                         "INSERT INTO version (tenant, model, version, stage, artifact_sha256, artifact_size, description,"
-                                + " created_at) VALUES (?, ?, ?, ?, ?, ?, '', ?) RETURNING id",
+                                + " created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?) RETURNING id",
                         row -> row.getLong(1),
                         model.tenant(),
                         model.name(),
@@ -190,7 +245,8 @@ final class SqlMetadataStore implements MetadataStore {
                         Stage.NONE.name(),
                         version.artifact().sha256(),
                         version.artifact().size(),
-                        Micros.of(version.createdAt()))
+                        Micros.of(version.createdAt()),
+                        actor)
                 .get(0);
     }
 

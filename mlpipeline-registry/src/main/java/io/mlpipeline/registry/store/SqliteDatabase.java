@@ -83,7 +83,7 @@ final class SqliteDatabase implements Database {
         return failures.translate(() -> {
             Connection reader = borrow();
             try {
-                return inTransaction(reader, "BEGIN", work);
+                return Transactions.run(reader, "BEGIN", work);
             } finally {
                 giveBack(reader);
             }
@@ -96,7 +96,7 @@ final class SqliteDatabase implements Database {
             writing.lock();
             try {
                 requireOpen();
-                return inTransaction(writer, "BEGIN IMMEDIATE", work);
+                return Transactions.run(writer, "BEGIN IMMEDIATE", work);
             } finally {
                 writing.unlock();
             }
@@ -112,28 +112,6 @@ final class SqliteDatabase implements Database {
             throw failures.translated(e);
         } finally {
             writing.unlock();
-        }
-    }
-
-    private static <T> T inTransaction(Connection connection, String begin, Work<T> work) throws SQLException {
-        Sql.execute(connection, begin);
-        try {
-            T result = work.run(connection);
-            Sql.execute(connection, "COMMIT");
-            return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            rollBack(connection, e);
-            throw e;
-        }
-    }
-
-    private static void rollBack(Connection connection, Throwable why) {
-        try {
-            Sql.execute(connection, "ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite has rolled back by itself after some errors, such as a full disk; the first error is the one to
-            // tell.
-            why.addSuppressed(e);
         }
     }
 

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteSchema {
     /** The number of the last migration in {@code io/mlpipeline/registry/sqlite}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final Path file;
     private final SQLiteDataSource source;
@@ -53,13 +53,13 @@ final class SqliteSchema {
                 connection,
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'flyway_schema_history'",
                 row -> row.getString(1));
-        return history.isEmpty() ? 0 : newestIn(connection);
+        return history.isEmpty() ? 0 : newestIn(connection, "success = 1");
     }
 
-    private static int newestIn(Connection connection) throws SQLException {
+    static int newestIn(Connection connection, String success) throws SQLException {
         return Sql.query(
                         connection,
-                        "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success = 1",
+                        "SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE " + success,
                         row -> row.getInt(1))
                 .get(0);
     }

@@ -4,6 +4,7 @@ import io.mlpipeline.registry.version.ArtifactId;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
+import io.mlpipeline.registry.version.VersionQuery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,28 @@ final class VersionRows {
                 model.name());
     }
 
+    /** A page: the newest versions that a query asks for. */
+    static VersionRows page(ModelId model, VersionQuery query) {
+        StringBuilder page = new StringBuilder();
+        List<Object> arguments = new ArrayList<>(List.of(model.tenant(), model.name(), query.before()));
+        if (query.tag().isPresent()) {
+            page.append("SELECT t.version_id FROM version_tag t JOIN version v ON v.id = t.version_id"
+                    + " WHERE t.tenant = ? AND t.model = ? AND t.version < ? AND t.name = ? AND t.value = ?");
+            arguments.add(query.tag().get());
+            arguments.add(query.value());
+        } else {
+            page.append("SELECT v.id FROM version v WHERE v.tenant = ? AND v.model = ? AND v.version < ?");
+        }
+        query.stage().ifPresent(stage -> {
+            page.append(" AND v.stage = ?");
+            arguments.add(stage.name());
+        });
+        page.append(query.tag().isPresent() ? " ORDER BY t.version" : " ORDER BY v.version")
+                .append(" DESC LIMIT ?");
+        arguments.add(query.limit());
+        return new VersionRows(model, "id IN (" + page + ")", arguments.toArray());
+    }
+
     /** The versions by rising number. */
     List<ModelVersion> in(Connection connection) throws SQLException {
         Map<Long, SortedMap<String, Double>> metrics = labels(connection, "version_metric", VersionRows::metric);
@@ -90,7 +113,8 @@ final class VersionRows {
                 metrics.getOrDefault(id, new TreeMap<>()),
                 tags.getOrDefault(id, new TreeMap<>()),
                 row.getString("description"),
-                Micros.toInstant(row.getLong("created_at")));
+                Micros.toInstant(row.getLong("created_at")),
+                row.getString("created_by"));
     }
 
     private static double metric(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param tags the host's labels, by key
  * @param description the host's free text, possibly empty
  * @param createdAt when it was registered, to the microsecond
+ * @param createdBy who registered it; empty where an older version of this library did
  */
 public record ModelVersion(
         String name,
@@ -27,7 +28,8 @@ public record ModelVersion(
         SortedMap<String, Double> metrics,
         SortedMap<String, String> tags,
         String description,
-        Instant createdAt) {
+        Instant createdAt,
+        String createdBy) {
     /** Checks the number and copies the maps. */
     public ModelVersion {
         Objects.requireNonNull(name, "name");
@@ -35,6 +37,7 @@ public record ModelVersion(
         Objects.requireNonNull(artifact, "artifact");
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(createdBy, "createdBy");
         if (version < 1) {
             throw new IllegalArgumentException("Versions of '" + name + "' count from 1, got " + version);
         }

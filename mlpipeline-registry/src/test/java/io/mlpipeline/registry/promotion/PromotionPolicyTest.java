@@ -248,6 +248,6 @@ class PromotionPolicyTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 "",
-                Instant.EPOCH);
+                Instant.EPOCH, "anna");
     }
 }

@@ -9,33 +9,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryArtifactStoreTest extends ArtifactStoreContract {
+class DirectoryArtifactStoreTest {
     @TempDir
     Path folder;
 
-    @Override
-    ArtifactStore open() {
-        return ArtifactStore.directory(folder.resolve("artifacts"));
+    private ArtifactStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = open();
     }
 
-    @Test
-    void refusesAnyFlippedBit() throws IOException {
-        byte[] content = random(64);
-        ArtifactId id = store.put(content);
-        for (int bit = 0; bit < content.length * 8; bit++) {
-            byte[] altered = content.clone();
-            altered[bit / 8] ^= (byte) (1 << (bit % 8));
-            Files.write(pathOf(id), altered);
-
-            assertThatThrownBy(() -> store.read(id))
-                    .isInstanceOf(CorruptArtifactException.class)
-                    .hasMessageContaining("altered")
-                    .hasMessageContaining(pathOf(id).toString());
-        }
+    private ArtifactStore open() {
+        return ArtifactStore.directory(folder.resolve("artifacts"));
     }
 
     @Test
@@ -60,17 +52,6 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
                 .isInstanceOf(MissingArtifactException.class)
                 .hasMessageContaining(pathOf(id).toString())
                 .hasMessageContaining("backup");
-    }
-
-    @Test
-    void mendsADamagedFileWhenTheSameContentIsPutAgain() throws IOException {
-        byte[] content = random(64);
-        ArtifactId id = store.put(content);
-        Files.write(pathOf(id), random(10));
-
-        store.put(content);
-
-        assertThat(store.read(id)).isEqualTo(content);
     }
 
     @Test
@@ -108,9 +89,16 @@ class DirectoryArtifactStoreTest extends ArtifactStoreContract {
     void saysThatItCannotWrite() throws IOException {
         ArtifactId id = ArtifactId.of(random(30));
         // A file where the artifact's drawer should be.
+        Files.createDirectories(pathOf(id).getParent().getParent());
         Files.createFile(pathOf(id).getParent());
 
         assertThatThrownBy(() -> store.put(random(30))).isInstanceOf(StoreException.class);
+    }
+
+    private static byte[] random(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
     }
 
     private Path pathOf(ArtifactId id) {

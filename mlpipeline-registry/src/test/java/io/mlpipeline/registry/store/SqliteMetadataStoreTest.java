@@ -5,31 +5,56 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlpipeline.api.error.CorruptArtifactException;
 import io.mlpipeline.api.error.IncompatibleVersionException;
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.Action;
+import io.mlpipeline.registry.version.ArtifactId;
+import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.Stage;
+import io.mlpipeline.registry.version.StageChange;
+import io.mlpipeline.registry.version.StageChange.Cause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqliteMetadataStoreTest extends MetadataStoreContract {
+class SqliteMetadataStoreTest {
+    private static final ModelId SALES = ModelId.of("daily-sales");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Act ACT = new Act("anna", Action.REGISTERED, "", NOON);
+
     @TempDir
     Path folder;
 
-    @Override
-    MetadataStore open() {
+    private MetadataStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    private MetadataStore open() {
         return MetadataStore.sqlite(file());
     }
 
@@ -45,7 +70,7 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
     void holdsItsPromisesAgainstWhoeverElseWrites() throws SQLException {
         add(SALES);
         add(SALES);
-        store.apply(SALES, 0, List.of(promote(1, Stage.NONE)));
+        store.apply(SALES, 0, List.of(promote()), ACT);
 
         try (Connection connection = raw();
                 Statement statement = connection.createStatement()) {
@@ -169,6 +194,14 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
         assertThat(store.versions(SALES)).hasSize(200);
         assertThat(store.latest(SALES))
                 .hasValueSatisfying(latest -> assertThat(latest.version()).isEqualTo(200));
+    }
+
+    private void add(ModelId model) {
+        store.add(model, new NewVersion(ArtifactId.of(new byte[3]), new TreeMap<>(), NOON), ACT);
+    }
+
+    private static StageChange promote() {
+        return new StageChange(1, Stage.NONE, Stage.PRODUCTION, Cause.PROMOTED, "first", NOON);
     }
 
     private Path file() {

@@ -16,7 +16,7 @@ class ModelVersionTest {
     void keepsItsOwnCopyOfMetricsAndTags() {
         var metrics = new TreeMap<>(Map.of("wape", 0.1));
         var tags = new TreeMap<>(Map.of("team", "retail"));
-        var version = new ModelVersion("sales", 3, Stage.NONE, NOTHING, metrics, tags, "", Instant.EPOCH);
+        var version = new ModelVersion("sales", 3, Stage.NONE, NOTHING, metrics, tags, "", Instant.EPOCH, "anna");
 
         metrics.clear();
         tags.clear();
@@ -30,7 +30,7 @@ class ModelVersionTest {
     @Test
     void countsFromOne() {
         assertThatThrownBy(() -> new ModelVersion(
-                        "sales", 0, Stage.NONE, NOTHING, new TreeMap<>(), new TreeMap<>(), "", Instant.EPOCH))
+                        "sales", 0, Stage.NONE, NOTHING, new TreeMap<>(), new TreeMap<>(), "", Instant.EPOCH, "anna"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("count from 1");
     }

@@ -1,6 +1,10 @@
-package io.mlpipeline.registry;
+package io.mlpipeline.testkit.registry;
 
+import io.mlpipeline.registry.audit.Act;
+import io.mlpipeline.registry.audit.AuditLog;
+import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.MetadataStore;
+import io.mlpipeline.registry.version.VersionQuery;
 import io.mlpipeline.registry.store.NewVersion;
 import io.mlpipeline.registry.store.StoreException;
 import io.mlpipeline.registry.version.ModelId;
@@ -18,12 +22,12 @@ final class ReadThenWriteStore implements MetadataStore {
     }
 
     @Override
-    public boolean apply(ModelId model, long expectedRevision, List<StageChange> changes) {
+    public boolean apply(ModelId model, long expectedRevision, List<StageChange> changes, Act act) {
         for (StageChange change : changes) {
             boolean written = false;
             while (!written) {
                 try {
-                    written = store.apply(model, store.revision(model), List.of(change));
+                    written = store.apply(model, store.revision(model), List.of(change), act);
                 } catch (StoreException e) {
                     written = true; // Someone else has archived it already: "UPDATE ... WHERE" that finds no row.
                 }
@@ -33,8 +37,8 @@ final class ReadThenWriteStore implements MetadataStore {
     }
 
     @Override
-    public ModelVersion add(ModelId model, NewVersion version) {
-        return store.add(model, version);
+    public ModelVersion add(ModelId model, NewVersion version, Act act) {
+        return store.add(model, version, act);
     }
 
     @Override
@@ -73,18 +77,38 @@ final class ReadThenWriteStore implements MetadataStore {
     }
 
     @Override
-    public boolean describe(ModelId model, int version, String description) {
-        return store.describe(model, version, description);
+    public boolean describe(ModelId model, int version, String description, Act act) {
+        return store.describe(model, version, description, act);
     }
 
     @Override
-    public boolean tag(ModelId model, int version, String key, String value) {
-        return store.tag(model, version, key, value);
+    public boolean tag(ModelId model, int version, String key, String value, Act act) {
+        return store.tag(model, version, key, value, act);
     }
 
     @Override
-    public boolean untag(ModelId model, int version, String key) {
-        return store.untag(model, version, key);
+    public boolean untag(ModelId model, int version, String key, Act act) {
+        return store.untag(model, version, key, act);
+    }
+
+    @Override
+    public List<ModelVersion> search(ModelId model, VersionQuery query) {
+        return store.search(model, query);
+    }
+
+    @Override
+    public GovernanceStore governance() {
+        return store.governance();
+    }
+
+    @Override
+    public AuditLog audit(String tenant) {
+        return store.audit(tenant);
+    }
+
+    @Override
+    public boolean refersTo(String sha256) {
+        return store.refersTo(sha256);
     }
 
     @Override
