@@ -145,8 +145,9 @@ public final class Aliases {
 
     private static void require(String alias) {
         if (!NAME.matcher(alias).matches()) {
-            throw new IllegalArgumentException("The alias '" + Labels.printable(alias) + "' is not valid: use 1 to 128 of a-z, 0-9,"
-                    + " '.', '_' and '-', beginning with a letter, such as champion");
+            throw new IllegalArgumentException(
+                    "The alias '" + Labels.printable(alias) + "' is not valid: use 1 to 128 of a-z, 0-9,"
+                            + " '.', '_' and '-', beginning with a letter, such as champion");
         }
     }
 }

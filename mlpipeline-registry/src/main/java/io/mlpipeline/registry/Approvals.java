@@ -35,8 +35,7 @@ public final class Approvals {
      * @throws io.mlpipeline.registry.version.UnknownVersionException if this registry has no such version
      */
     public Approval request(ModelVersion version, String reason) {
-        return add(
-                door.admit(Operation.REQUEST_APPROVAL), version, Status.PENDING, reason, Action.APPROVAL_REQUESTED);
+        return add(door.admit(Operation.REQUEST_APPROVAL), version, Status.PENDING, reason, Action.APPROVAL_REQUESTED);
     }
 
     /**
@@ -48,8 +47,7 @@ public final class Approvals {
      * @throws io.mlpipeline.registry.version.UnknownVersionException if this registry has no such version
      */
     public Approval approve(ModelVersion version, String reason) {
-        return add(
-                door.admit(Operation.DECIDE), version, Status.APPROVED, requireReason(reason), Action.APPROVED);
+        return add(door.admit(Operation.DECIDE), version, Status.APPROVED, requireReason(reason), Action.APPROVED);
     }
 
     /**
@@ -61,8 +59,7 @@ public final class Approvals {
      * @throws io.mlpipeline.registry.version.UnknownVersionException if this registry has no such version
      */
     public Approval reject(ModelVersion version, String reason) {
-        return add(
-                door.admit(Operation.DECIDE), version, Status.REJECTED, requireReason(reason), Action.REJECTED);
+        return add(door.admit(Operation.DECIDE), version, Status.REJECTED, requireReason(reason), Action.REJECTED);
     }
 
     /**
@@ -89,7 +86,8 @@ public final class Approvals {
 
     private Approval add(Caller caller, ModelVersion version, Status status, String reason, Action action) {
         Labels.requireDescription(reason);
-        Approval approval = new Approval(status, caller.name(), reason, door.clock().instant());
+        Approval approval =
+                new Approval(status, caller.name(), reason, door.clock().instant());
         store.approve(
                 door.id(version.name()), known.apply(version).version(), approval, door.act(caller, action, reason));
         return approval;

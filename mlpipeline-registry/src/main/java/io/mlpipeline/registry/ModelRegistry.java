@@ -10,30 +10,30 @@ import io.mlpipeline.registry.access.Role;
 import io.mlpipeline.registry.audit.Act;
 import io.mlpipeline.registry.audit.Action;
 import io.mlpipeline.registry.audit.AuditLog;
-import io.mlpipeline.registry.promotion.Finding;
-import io.mlpipeline.registry.signing.TrustedKeys;
-import io.mlpipeline.registry.signing.VersionSigning;
-import io.mlpipeline.registry.store.NewVersion;
-import io.mlpipeline.registry.version.Stage;
-import io.mlpipeline.registry.version.VersionQuery;
-import io.mlpipeline.registry.version.VersionSignature;
-import java.security.PrivateKey;
-import java.util.ArrayList;
-import java.util.Collections;
 import io.mlpipeline.registry.promotion.Candidacy;
 import io.mlpipeline.registry.promotion.Contender;
+import io.mlpipeline.registry.promotion.Finding;
 import io.mlpipeline.registry.promotion.Promotion;
 import io.mlpipeline.registry.promotion.PromotionPolicy;
+import io.mlpipeline.registry.signing.TrustedKeys;
+import io.mlpipeline.registry.signing.VersionSigning;
 import io.mlpipeline.registry.store.ArtifactStore;
 import io.mlpipeline.registry.store.MetadataStore;
+import io.mlpipeline.registry.store.NewVersion;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
+import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.UnknownVersionException;
+import io.mlpipeline.registry.version.VersionQuery;
+import io.mlpipeline.registry.version.VersionSignature;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -462,8 +462,9 @@ public final class ModelRegistry implements AutoCloseable {
 
     private void requireSignature(ModelVersion version) {
         if (trusted != null && signersOf(version, trusted).isEmpty()) {
-            throw new CorruptArtifactException(version.label() + " has no valid signature by a trusted key " + trusted.ids()
-                    + ": it was altered in the database, or went into production where none was asked for. Sign it if it is yours.");
+            throw new CorruptArtifactException(
+                    version.label() + " has no valid signature by a trusted key " + trusted.ids()
+                            + ": it was altered in the database, or went into production where none was asked for. Sign it if it is yours.");
         }
     }
 

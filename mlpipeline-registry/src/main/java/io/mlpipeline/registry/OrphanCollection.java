@@ -23,8 +23,9 @@ public record OrphanCollection(List<String> deleted, long bytes) {
 
     static OrphanCollection run(MetadataStore metadata, ArtifactStore artifacts, Instant now, Duration grace) {
         if (grace.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("Artifacts of registrations under way must not be taken: the grace is at least "
-                    + SHORTEST + ", got " + grace);
+            throw new IllegalArgumentException(
+                    "Artifacts of registrations under way must not be taken: the grace is at least " + SHORTEST
+                            + ", got " + grace);
         }
         List<String> deleted = new ArrayList<>();
         long[] bytes = {0};

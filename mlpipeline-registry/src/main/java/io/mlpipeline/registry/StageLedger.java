@@ -52,7 +52,8 @@ final class StageLedger {
                 throw new IllegalStateException(version.label() + " is in " + version.stage()
                         + " and cannot go to STAGING; archive it or promote another version first");
             }
-            if (apply(model, revision, change(version, Stage.STAGING, Cause.STAGED, ""), act(actor, Action.STAGED, ""))) {
+            if (apply(
+                    model, revision, change(version, Stage.STAGING, Cause.STAGED, ""), act(actor, Action.STAGED, ""))) {
                 return require(model, number);
             }
         }
@@ -65,7 +66,11 @@ final class StageLedger {
             if (version.stage() == Stage.ARCHIVED) {
                 return version;
             }
-            if (apply(model, revision, change(version, Stage.ARCHIVED, Cause.ARCHIVED, ""), act(actor, Action.ARCHIVED, ""))) {
+            if (apply(
+                    model,
+                    revision,
+                    change(version, Stage.ARCHIVED, Cause.ARCHIVED, ""),
+                    act(actor, Action.ARCHIVED, ""))) {
                 return require(model, number);
             }
         }
@@ -105,7 +110,11 @@ final class StageLedger {
             ModelVersion incumbent = store.production(model).orElse(null);
             check.accept(target);
             String reason = incumbent == null ? "no version in production" : "from v" + incumbent.version();
-            if (apply(model, revision, succession(target, incumbent, Cause.ROLLED_BACK, Cause.ROLLED_BACK, reason), act(actor, Action.ROLLED_BACK, reason))) {
+            if (apply(
+                    model,
+                    revision,
+                    succession(target, incumbent, Cause.ROLLED_BACK, Cause.ROLLED_BACK, reason),
+                    act(actor, Action.ROLLED_BACK, reason))) {
                 return require(model, number);
             }
         }

@@ -29,7 +29,11 @@ public record VersionDiff(
         features = List.copyOf(features);
     }
 
-    static VersionDiff of(Bundle before, SortedMap<String, Double> metricsBefore, Bundle after, SortedMap<String, Double> metricsAfter) {
+    static VersionDiff of(
+            Bundle before,
+            SortedMap<String, Double> metricsBefore,
+            Bundle after,
+            SortedMap<String, Double> metricsAfter) {
         return new VersionDiff(
                 differences(columns(before), columns(after)),
                 differences(parameters(before), parameters(after)),

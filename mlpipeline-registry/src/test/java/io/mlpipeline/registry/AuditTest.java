@@ -56,16 +56,20 @@ class AuditTest {
         assertThat(registry.audit().entries(0, 100))
                 .extracting(AuditEntry::action)
                 .containsExactly(
-                        Action.REGISTERED, Action.DESCRIBED, Action.TAGGED, Action.TAGGED, Action.PROMOTED, Action.ARCHIVED);
-        assertThat(registry.audit().entries(4, 1))
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.subject()).isEqualTo("sales v1");
-                    assertThat(entry.detail()).isEqualTo("always passed: first");
-                    assertThat(entry.at()).isEqualTo(clock.instant());
-                    assertThat(entry.actor()).isEqualTo("embedded");
-                });
-        assertThat(registry.audit().verify()).isEqualTo(new AuditVerification(true, 6, "all entries follow from each other"));
+                        Action.REGISTERED,
+                        Action.DESCRIBED,
+                        Action.TAGGED,
+                        Action.TAGGED,
+                        Action.PROMOTED,
+                        Action.ARCHIVED);
+        assertThat(registry.audit().entries(4, 1)).singleElement().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo("sales v1");
+            assertThat(entry.detail()).isEqualTo("always passed: first");
+            assertThat(entry.at()).isEqualTo(clock.instant());
+            assertThat(entry.actor()).isEqualTo("embedded");
+        });
+        assertThat(registry.audit().verify())
+                .isEqualTo(new AuditVerification(true, 6, "all entries follow from each other"));
     }
 
     /** The form of the hash, put together here by hand from the Javadoc. */
@@ -140,7 +144,9 @@ class AuditTest {
         for (int one = 1; one <= 6; one++) {
             for (int other = one + 1; other <= 6; other++) {
                 exchange(one, other);
-                assertThat(registry.audit().verify().intact()).as("%d and %d", one, other).isFalse();
+                assertThat(registry.audit().verify().intact())
+                        .as("%d and %d", one, other)
+                        .isFalse();
                 exchange(one, other);
                 assertThat(registry.audit().verify().intact()).isTrue();
             }
@@ -166,10 +172,13 @@ class AuditTest {
         AuditHead kept = registry.audit().head();
         assertThat(registry.audit().verify(kept).intact()).isTrue();
         execute("DELETE FROM audit WHERE tenant = 'default' AND sequence = 6");
-        execute("UPDATE audit_head SET sequence = 5, hash = (SELECT hash FROM audit WHERE tenant = 'default' AND sequence = 5)"
-                + " WHERE tenant = 'default'");
+        execute(
+                "UPDATE audit_head SET sequence = 5, hash = (SELECT hash FROM audit WHERE tenant = 'default' AND sequence = 5)"
+                        + " WHERE tenant = 'default'");
 
-        assertThat(registry.audit().verify().intact()).as("nothing in the database tells").isTrue();
+        assertThat(registry.audit().verify().intact())
+                .as("nothing in the database tells")
+                .isTrue();
         assertThat(registry.audit().verify(kept).explanation()).contains("it once had 6");
     }
 

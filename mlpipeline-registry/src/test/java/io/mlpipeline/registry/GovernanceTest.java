@@ -69,7 +69,8 @@ class GovernanceTest {
                 .extracting(Approval::status, Approval::by, Approval::reason)
                 .startsWith(tuple(Approval.Status.PENDING, "anna", "please"))
                 .hasSize(5);
-        assertThat(registry.history("sales").get(0).reason()).contains("is-approved passed: approved by [berta, carla]");
+        assertThat(registry.history("sales").get(0).reason())
+                .contains("is-approved passed: approved by [berta, carla]");
     }
 
     @Test
@@ -83,7 +84,8 @@ class GovernanceTest {
 
         assertThat(findingOf(version)).contains("approved by []", "REJECTED by carla");
         assertThat(registry.approvals().latest(version)).map(Approval::reason).contains("seen too late: a leak");
-        assertThatThrownBy(() -> registry.approvals().approve(version, " ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> registry.approvals().approve(version, " "))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PromotionPolicy.requireApprovals(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -141,19 +143,28 @@ class GovernanceTest {
 
         assertThat(strict.promote(version, ALWAYS).refusals())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.line()).contains("is-signed failed: signed by [], trusted are [release]"));
+                .satisfies(finding ->
+                        assertThat(finding.line()).contains("is-signed failed: signed by [], trusted are [release]"));
         strict.sign(version, "stranger", stranger.getPrivate());
-        assertThat(strict.promote(version, ALWAYS).promoted()).as("by a key no one trusts").isFalse();
+        assertThat(strict.promote(version, ALWAYS).promoted())
+                .as("by a key no one trusts")
+                .isFalse();
         strict.sign(version, "release", stranger.getPrivate());
-        assertThat(strict.promote(version, ALWAYS).promoted()).as("by another key under the trusted name").isFalse();
+        assertThat(strict.promote(version, ALWAYS).promoted())
+                .as("by another key under the trusted name")
+                .isFalse();
         strict.sign(version, "release", trusted.getPrivate());
         assertThat(strict.promote(version, ALWAYS).promoted()).isTrue();
-        assertThat(strict.bundle(strict.production("sales").orElseThrow()).model().predict(new double[] {1})).isEqualTo(9);
+        assertThat(strict.bundle(strict.production("sales").orElseThrow())
+                        .model()
+                        .predict(new double[] {1}))
+                .isEqualTo(9);
         KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         assertThatThrownBy(() -> strict.sign(version, "rsa", rsa.getPrivate()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RSA");
-        assertThatThrownBy(() -> TrustedKeys.of(Map.of("rsa", rsa.getPublic()))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TrustedKeys.of(Map.of("rsa", rsa.getPublic())))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TrustedKeys.of(Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -173,13 +184,16 @@ class GovernanceTest {
         // Someone puts another model under the signed number.
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("registry.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE version SET artifact_sha256 = '" + unsigned.artifact().sha256()
-                    + "', artifact_size = " + unsigned.artifact().size() + " WHERE version = 2");
+            statement.execute("UPDATE version SET artifact_sha256 = '"
+                    + unsigned.artifact().sha256() + "', artifact_size = "
+                    + unsigned.artifact().size() + " WHERE version = 2");
         }
         ModelVersion altered = strict.get("sales", 2);
         assertThat(altered.stage()).isEqualTo(Stage.PRODUCTION);
         assertThatThrownBy(() -> strict.bundle(altered)).isInstanceOf(CorruptArtifactException.class);
-        assertThat(registry.bundle(altered)).as("where no signature is asked for").isNotNull();
+        assertThat(registry.bundle(altered))
+                .as("where no signature is asked for")
+                .isNotNull();
     }
 
     @Test

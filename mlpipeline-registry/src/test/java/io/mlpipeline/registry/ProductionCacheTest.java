@@ -51,6 +51,7 @@ class ProductionCacheTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 "",
-                Instant.EPOCH, "anna");
+                Instant.EPOCH,
+                "anna");
     }
 }

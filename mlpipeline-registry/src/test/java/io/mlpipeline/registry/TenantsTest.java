@@ -11,8 +11,8 @@ import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.VersionQuery;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -78,8 +78,8 @@ class TenantsTest {
             }
             // What the caller has said itself comes back in messages; nothing else may.
             boolean nameFirst = name.length() > version.name().length();
-            String leak = told.replace(nameFirst ? name : version.name(), "")
-                    .replace(nameFirst ? version.name() : name, "");
+            String leak =
+                    told.replace(nameFirst ? name : version.name(), "").replace(nameFirst ? version.name() : name, "");
             assertThat(leak).doesNotContain(SECRET).doesNotContain("globex");
             foreign.forEach(their -> assertThat(leak.replace(version.artifact().sha256(), ""))
                     .doesNotContain(their.artifact().sha256()));
@@ -87,8 +87,8 @@ class TenantsTest {
 
         assertThat(answered).as("some calls are answered, by our own models").isBetween(100, 900);
         assertThat(theirs.audit().head()).isEqualTo(before);
-        foreign.forEach(their -> assertThat(theirs.get(their.name(), their.version())).isEqualTo(
-                theirs.versions(their.name()).get(their.version() - 1)));
+        foreign.forEach(their -> assertThat(theirs.get(their.name(), their.version()))
+                .isEqualTo(theirs.versions(their.name()).get(their.version() - 1)));
         assertThat(theirs.production("sales")).map(ModelVersion::version).contains(3);
         assertThat(registry.models()).isEmpty();
     }
@@ -171,8 +171,7 @@ class TenantsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("handle on tenant 'acme'");
         assertThatThrownBy(() -> ours.withCallers(tenant -> null)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ours.collectOrphans(Duration.ofDays(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ours.collectOrphans(Duration.ofDays(1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> registry.forTenant("../globex")).isInstanceOf(IllegalArgumentException.class);
     }
 

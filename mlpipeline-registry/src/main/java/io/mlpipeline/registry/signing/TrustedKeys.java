@@ -31,7 +31,8 @@ public final class TrustedKeys {
      */
     public static TrustedKeys of(Map<String, PublicKey> keys) {
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("Without a trusted key no version could ever go into production; give one");
+            throw new IllegalArgumentException(
+                    "Without a trusted key no version could ever go into production; give one");
         }
         keys.forEach(TrustedKeys::require);
         return new TrustedKeys(new TreeMap<>(keys));

@@ -37,7 +37,8 @@ public final class VersionSigning {
             return new VersionSignature(keyId, Base64.getEncoder().encodeToString(signature.sign()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "The key '" + keyId + "' cannot sign: an Ed25519 key is needed, this one is for " + key.getAlgorithm(),
+                    "The key '" + keyId + "' cannot sign: an Ed25519 key is needed, this one is for "
+                            + key.getAlgorithm(),
                     e);
         }
     }

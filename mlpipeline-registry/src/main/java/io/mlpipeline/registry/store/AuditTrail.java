@@ -34,12 +34,7 @@ final class AuditTrail {
                 act.detail(),
                 Micros.of(act.at()),
                 hash);
-        Sql.update(
-                connection,
-                "UPDATE audit_head SET sequence = ?, hash = ? WHERE tenant = ?",
-                sequence,
-                hash,
-                tenant);
+        Sql.update(connection, "UPDATE audit_head SET sequence = ?, hash = ? WHERE tenant = ?", sequence, hash, tenant);
     }
 
     /** Locks the head by writing it as it is; the first writer of a tenant makes it. */

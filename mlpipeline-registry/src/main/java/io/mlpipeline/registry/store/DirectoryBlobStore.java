@@ -12,6 +12,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,10 +45,11 @@ final class DirectoryBlobStore implements BlobStore {
     @Override
     public void write(String key, byte[] content) {
         Path target = pathOf(key);
+        List<Path> parents = parentsOf(key);
         try {
-            Folders.make(target.getParent());
+            Folders.make(parents.get(0));
             writeAside(content, target);
-            for (Path parent = target.getParent(); parent.startsWith(folder); parent = parent.getParent()) {
+            for (Path parent : parents) {
                 Folders.force(parent);
             }
         } catch (IOException e) {
@@ -55,6 +58,16 @@ final class DirectoryBlobStore implements BlobStore {
                             + ". Maybe the disk is full or read-only.",
                     e);
         }
+    }
+
+    /** The folders from the file's own up to the store's. */
+    private List<Path> parentsOf(String key) {
+        List<Path> parents = new ArrayList<>();
+        for (int end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+            parents.add(folder.resolve(key.substring(0, end)));
+        }
+        parents.add(folder);
+        return parents;
     }
 
     private void writeAside(byte[] content, Path target) throws IOException {
@@ -143,8 +156,9 @@ final class DirectoryBlobStore implements BlobStore {
 
     private Path pathOf(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("The key of a blob is parts of letters, digits, '.', '_' and '-' between '/',"
-                    + " none of which begins with a dot, got one of " + key.length() + " characters");
+            throw new IllegalArgumentException(
+                    "The key of a blob is parts of letters, digits, '.', '_' and '-' between '/',"
+                            + " none of which begins with a dot, got one of " + key.length() + " characters");
         }
         return folder.resolve(key);
     }

@@ -11,7 +11,6 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Blobs as {@code version byte, 12 bytes nonce, AES-GCM ciphertext with a tag of 128 bits}. The blob's key is authenticated too. The
@@ -66,7 +65,7 @@ final class EncryptedBlobStore implements BlobStore {
 
     private byte[] open(String name, byte[] bytes) {
         if (bytes.length < OVERHEAD || bytes[0] != VERSION) {
-            throw altered(name, "it is not in the form in which this store encrypts", null);
+            throw new CorruptArtifactException(altered(name, "it is not in the form in which this store encrypts"));
         }
         ByteBuffer sealed = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
         byte[] nonce = new byte[NONCE];
@@ -76,16 +75,15 @@ final class EncryptedBlobStore implements BlobStore {
         try {
             return cipher(Cipher.DECRYPT_MODE, nonce, name).doFinal(rest);
         } catch (AEADBadTagException e) {
-            throw altered(name, "its authentication fails. Maybe the key is another than the one it was stored with", e);
+            throw new CorruptArtifactException(altered(name, "its authentication fails. Maybe the key is another than the one it was stored with"), e);
         } catch (GeneralSecurityException e) {
             throw new StoreException("Cannot decrypt " + location(name) + ": " + e, e);
         }
     }
 
-    private CorruptArtifactException altered(
-            String name, String why, @Nullable Throwable cause) {
-        return new CorruptArtifactException(location(name) + " was altered after it was stored: " + why
-                + ". Restore it from a backup, or register the bundle again.", cause);
+    private String altered(String name, String why) {
+        return location(name) + " was altered after it was stored: " + why
+                + ". Restore it from a backup, or register the bundle again.";
     }
 
     private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {

@@ -32,9 +32,8 @@ final class HashedArtifactStore implements ArtifactStore {
         String key = keyOf(id.sha256());
         Optional<byte[]> content = blobs.read(key, id.size());
         if (content.isEmpty()) {
-            throw new MissingArtifactException(
-                    "Artifact " + id + " is not at " + blobs.location(key)
-                            + ": it was deleted, or the store is not the one it was put into. Restore it from a backup.");
+            throw new MissingArtifactException("Artifact " + id + " is not at " + blobs.location(key)
+                    + ": it was deleted, or the store is not the one it was put into. Restore it from a backup.");
         }
         ArtifactId found = ArtifactId.of(content.get());
         if (!found.equals(id)) {

@@ -52,8 +52,7 @@ final class SqlAuditLog implements AuditLog {
     }
 
     private AuditHead head(Connection connection) throws SQLException {
-        return Sql
-                .query(
+        return Sql.query(
                         connection,
                         "SELECT sequence, hash FROM audit_head WHERE tenant = ?",
                         row -> new AuditHead(row.getLong(1), row.getString(2)),

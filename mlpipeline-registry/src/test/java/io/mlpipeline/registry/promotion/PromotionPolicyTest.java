@@ -248,6 +248,7 @@ class PromotionPolicyTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 "",
-                Instant.EPOCH, "anna");
+                Instant.EPOCH,
+                "anna");
     }
 }

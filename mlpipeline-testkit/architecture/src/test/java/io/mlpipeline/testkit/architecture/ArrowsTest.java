@@ -57,7 +57,18 @@ class ArrowsTest {
                 .layer("deep")
                 .definedBy("io.mlpipeline.models.deep..")
                 .layer("registry")
-                .definedBy("io.mlpipeline.registry..")
+                // Named one by one: the leaves below this package are layers of their own.
+                .definedBy(
+                        "io.mlpipeline.registry",
+                        "io.mlpipeline.registry.access..",
+                        "io.mlpipeline.registry.audit..",
+                        "io.mlpipeline.registry.experiment..",
+                        "io.mlpipeline.registry.promotion..",
+                        "io.mlpipeline.registry.signing..",
+                        "io.mlpipeline.registry.store..",
+                        "io.mlpipeline.registry.version..")
+                .layer("registry-s3")
+                .definedBy("io.mlpipeline.registry.s3..")
                 .layer("drift")
                 .definedBy("io.mlpipeline.drift..")
                 .layer("serving")
@@ -100,6 +111,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("api", "features", "models-core")
                 .whereLayer("registry")
                 .mayOnlyAccessLayers("api", "features", "models-core")
+                .whereLayer("registry-s3")
+                .mayOnlyAccessLayers("api", "registry")
                 .whereLayer("drift")
                 .mayOnlyAccessLayers("api")
                 .whereLayer("serving")

@@ -31,6 +31,7 @@ class PublicSignaturesTest {
     private static final Map<String, List<String>> LEAVES = Map.of(
             "io.mlpipeline.etl.spark", List.of("org.apache.spark."),
             "io.mlpipeline.etl.store.redis", List.of("redis.clients."),
+            "io.mlpipeline.registry.s3", List.of("software.amazon."),
             "io.mlpipeline.models.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.timeseries.spark", List.of("org.apache.spark."),
             "io.mlpipeline.models.xgboost", List.of("ml.dmlc."),

@@ -10,18 +10,18 @@ import io.mlpipeline.registry.audit.AuditLog;
 import io.mlpipeline.registry.audit.AuditVerification;
 import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.GovernanceStore.AliasChange;
-import io.mlpipeline.registry.version.Approval;
-import io.mlpipeline.registry.version.VersionQuery;
-import io.mlpipeline.registry.version.VersionSignature;
 import io.mlpipeline.registry.store.MetadataStore;
 import io.mlpipeline.registry.store.NewVersion;
 import io.mlpipeline.registry.store.StoreException;
+import io.mlpipeline.registry.version.Approval;
 import io.mlpipeline.registry.version.ArtifactId;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.StageChange.Cause;
+import io.mlpipeline.registry.version.VersionQuery;
+import io.mlpipeline.registry.version.VersionSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +84,8 @@ public abstract class MetadataStoreContract {
         ModelVersion added = store.add(SALES, new NewVersion(BYTES, metrics, NOON.plusNanos(999)), ACT);
 
         assertThat(added)
-                .isEqualTo(new ModelVersion("daily-sales", 1, Stage.NONE, BYTES, metrics, new TreeMap<>(), "", NOON, "anna"));
+                .isEqualTo(new ModelVersion(
+                        "daily-sales", 1, Stage.NONE, BYTES, metrics, new TreeMap<>(), "", NOON, "anna"));
         store.close();
         store = open();
         assertThat(store.find(SALES, 1)).contains(added);
@@ -251,7 +252,8 @@ public abstract class MetadataStoreContract {
     void servesTwoHandlesOnOneStore() {
         try (MetadataStore other = open()) {
             add(SALES);
-            assertThat(other.apply(SALES, 0, List.of(promote(1, Stage.NONE)), ACT)).isTrue();
+            assertThat(other.apply(SALES, 0, List.of(promote(1, Stage.NONE)), ACT))
+                    .isTrue();
             assertThat(store.production(SALES)).map(ModelVersion::version).contains(1);
             assertThat(store.revision(SALES)).isEqualTo(1);
         }
@@ -364,7 +366,9 @@ public abstract class MetadataStoreContract {
         assertThat(governance.protectedAliases(SALES)).containsExactly("champion");
         assertThat(governance.setAlias(SALES, "champion", 1, false, ACT)).isEqualTo(AliasChange.PROTECTED);
         assertThat(governance.removeAlias(SALES, "champion", false, ACT)).isEqualTo(AliasChange.PROTECTED);
-        assertThat(store.audit("default").head().sequence()).as("refusals change nothing").isEqualTo(entries);
+        assertThat(store.audit("default").head().sequence())
+                .as("refusals change nothing")
+                .isEqualTo(entries);
         governance.protectAlias(SALES, "champion", false, ACT);
         assertThat(governance.removeAlias(SALES, "champion", false, ACT)).isEqualTo(AliasChange.DONE);
     }
@@ -374,13 +378,15 @@ public abstract class MetadataStoreContract {
         add(SALES);
         GovernanceStore governance = store.governance();
 
-        assertThat(governance.sign(SALES, 1, new VersionSignature("b", "MQ=="), ACT)).isTrue();
+        assertThat(governance.sign(SALES, 1, new VersionSignature("b", "MQ=="), ACT))
+                .isTrue();
         governance.sign(SALES, 1, new VersionSignature("a", "Mg=="), ACT);
         governance.sign(SALES, 1, new VersionSignature("b", "Mw=="), ACT);
 
         assertThat(governance.signatures(SALES, 1))
                 .containsExactly(new VersionSignature("a", "Mg=="), new VersionSignature("b", "Mw=="));
-        assertThat(governance.sign(SALES, 2, new VersionSignature("a", "Mg=="), ACT)).isFalse();
+        assertThat(governance.sign(SALES, 2, new VersionSignature("a", "Mg=="), ACT))
+                .isFalse();
         assertThat(store.revision(SALES)).isEqualTo(3);
     }
 
@@ -397,15 +403,17 @@ public abstract class MetadataStoreContract {
         AuditLog log = store.audit("default");
 
         assertThat(log.entries(0, 10))
-                .extracting(entry -> entry.sequence() + " " + entry.actor() + " " + entry.action() + " " + entry.subject()
-                        + " " + entry.detail())
+                .extracting(entry -> entry.sequence() + " " + entry.actor() + " " + entry.action() + " "
+                        + entry.subject() + " " + entry.detail())
                 .containsExactly(
                         "1 anna TAGGED daily-sales v1 ",
                         "2 berta PROMOTED daily-sales v1 better",
                         "3 anna TAGGED daily-sales v1 ");
         assertThat(log.entries(1, 1)).extracting(AuditEntry::sequence).containsExactly(2L);
         assertThat(log.verify()).isEqualTo(new AuditVerification(true, 3, "all entries follow from each other"));
-        assertThat(store.audit("acme").entries(0, 10)).extracting(AuditEntry::subject).containsExactly("prices v1");
+        assertThat(store.audit("acme").entries(0, 10))
+                .extracting(AuditEntry::subject)
+                .containsExactly("prices v1");
         assertThat(store.audit("nobody").verify().intact()).isTrue();
     }
 

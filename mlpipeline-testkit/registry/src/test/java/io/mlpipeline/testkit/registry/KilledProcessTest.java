@@ -63,8 +63,8 @@ class KilledProcessTest {
 
     private List<String> killOne(StoreAddress address, int round) throws Exception {
         List<String> told = new ArrayList<>();
-        try (Child child = Child.start(
-                RegistryLoad.class, address.database(), address.artifacts(), "" + round * 100_000)) {
+        try (Child child =
+                Child.start(RegistryLoad.class, address.database(), address.artifacts(), "" + round * 100_000)) {
             child.begin();
             told.add(child.line());
             Thread killer = new Thread(() -> killAfter(child, random.nextInt(LONGEST_MILLIS)));
@@ -117,8 +117,8 @@ class KilledProcessTest {
         TreeSet<String> left = new TreeSet<>();
         BlobStore.directory(Path.of(artifacts())).forEach(blob -> left.add(blob.key()));
         assertThat(left).hasSize(versions.size());
-        versions.forEach(version ->
-                assertThat(registry.bundle(version).hash()).isEqualTo(version.artifact().sha256()));
+        versions.forEach(version -> assertThat(registry.bundle(version).hash())
+                .isEqualTo(version.artifact().sha256()));
         System.out.println(KILLS + " kills, " + acknowledged + " acknowledged, " + versions.size() + " versions, "
                 + orphans.deleted().size() + " orphans collected, in " + store);
     }

@@ -68,7 +68,8 @@ class PostgresStoreTest extends MetadataStoreContract {
         add(SALES);
         store.apply(SALES, 0, List.of(promote(1, Stage.NONE)), ACT);
 
-        assertThatThrownBy(() -> execute("UPDATE version SET stage = 'PRODUCTION'")).hasMessageContaining("at_most_one");
+        assertThatThrownBy(() -> execute("UPDATE version SET stage = 'PRODUCTION'"))
+                .hasMessageContaining("at_most_one");
         for (String table : List.of("stage_change", "audit")) {
             assertThatThrownBy(() -> execute("DELETE FROM " + table)).hasMessageContaining("only ever added");
             assertThatThrownBy(() -> execute("UPDATE " + table + " SET tenant = 'x'"))
@@ -96,7 +97,8 @@ class PostgresStoreTest extends MetadataStoreContract {
             assertThatThrownBy(() -> MetadataStore.postgresql(foreign))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("another application");
-            assertThat(statement.executeUpdate("INSERT INTO model VALUES ('kept')")).isEqualTo(1);
+            assertThat(statement.executeUpdate("INSERT INTO model VALUES ('kept')"))
+                    .isEqualTo(1);
         }
     }
 

@@ -58,8 +58,8 @@ class PromotionRaceTest {
     private static void race(StoreAddress address) throws Exception {
         address.use((store, registry) -> {
             List<Integer> acknowledged;
-            try (Child other = Child.start(
-                    PromotionRace.class, address.database(), address.artifacts(), "" + TIME.toMillis())) {
+            try (Child other =
+                    Child.start(PromotionRace.class, address.database(), address.artifacts(), "" + TIME.toMillis())) {
                 other.begin();
                 acknowledged = new ArrayList<>(PromotionRace.run(registry, TIME));
                 for (String line = other.line(); line != null; line = other.line()) {

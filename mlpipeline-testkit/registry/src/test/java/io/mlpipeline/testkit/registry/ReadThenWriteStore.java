@@ -4,12 +4,12 @@ import io.mlpipeline.registry.audit.Act;
 import io.mlpipeline.registry.audit.AuditLog;
 import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.MetadataStore;
-import io.mlpipeline.registry.version.VersionQuery;
 import io.mlpipeline.registry.store.NewVersion;
 import io.mlpipeline.registry.store.StoreException;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.StageChange;
+import io.mlpipeline.registry.version.VersionQuery;
 import java.util.List;
 import java.util.Optional;
 
