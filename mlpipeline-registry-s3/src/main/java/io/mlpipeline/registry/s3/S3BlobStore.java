@@ -59,7 +59,8 @@ public final class S3BlobStore implements BlobStore {
     public static S3BlobStore in(S3Client client, String bucket, String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
-                    "The prefix must be empty or parts that each end with '/', such as registry/, got '" + prefix + "'");
+                    "The prefix must be empty or parts that each end with '/', such as registry/, got '" + prefix
+                            + "'");
         }
         S3BlobStore store = new S3BlobStore(Objects.requireNonNull(client, "client"), bucket, prefix);
         store.attempt("open", "", () -> client.headBucket(request -> request.bucket(bucket)));
@@ -83,14 +84,15 @@ public final class S3BlobStore implements BlobStore {
                 long size = object.response().contentLength();
                 if (size > longest) {
                     object.abort();
-                    throw new CorruptArtifactException(location(key) + " was altered after it was stored: it has " + size
-                            + " bytes, expected at most " + longest + ". Restore the object from a backup.");
+                    throw new CorruptArtifactException(location(key) + " was altered after it was stored: it has "
+                            + size + " bytes, expected at most " + longest + ". Restore the object from a backup.");
                 }
                 return Optional.of(object.readAllBytes());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             } catch (IOException e) {
-                throw new TransientFailureException("Reading " + location(key) + " broke off (" + e + "); try again", e);
+                throw new TransientFailureException(
+                        "Reading " + location(key) + " broke off (" + e + "); try again", e);
             }
         });
     }
@@ -109,7 +111,10 @@ public final class S3BlobStore implements BlobStore {
 
     @Override
     public void delete(String key) {
-        attempt("delete", key, () -> client.deleteObject(request -> request.bucket(bucket).key(prefix + key)));
+        attempt(
+                "delete",
+                key,
+                () -> client.deleteObject(request -> request.bucket(bucket).key(prefix + key)));
     }
 
     @Override
@@ -117,7 +122,8 @@ public final class S3BlobStore implements BlobStore {
         Iterable<S3Object> objects = attempt(
                 "list",
                 "",
-                () -> client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+                () -> client.listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(prefix))
                         .contents());
         // Pages are fetched as the loop goes on.
         attempt("list", "", () -> {
@@ -146,7 +152,8 @@ public final class S3BlobStore implements BlobStore {
         if (e instanceof S3Exception answer && answer.statusCode() < SERVER && answer.statusCode() != TOO_MANY) {
             return answer.statusCode() == NOT_FOUND
                     ? new StoreException(what + ": there is no such bucket; make it first" + why, e)
-                    : new StoreException(what + ": the object store refuses; check the credentials and rights" + why, e);
+                    : new StoreException(
+                            what + ": the object store refuses; check the credentials and rights" + why, e);
         }
         if (e instanceof S3Exception || e instanceof SdkClientException || e.retryable()) {
             return new TransientFailureException(what + ": the object store did not answer; try again" + why, e);

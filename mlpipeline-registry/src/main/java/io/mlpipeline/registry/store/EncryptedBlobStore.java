@@ -75,7 +75,9 @@ final class EncryptedBlobStore implements BlobStore {
         try {
             return cipher(Cipher.DECRYPT_MODE, nonce, name).doFinal(rest);
         } catch (AEADBadTagException e) {
-            throw new CorruptArtifactException(altered(name, "its authentication fails. Maybe the key is another than the one it was stored with"), e);
+            throw new CorruptArtifactException(
+                    altered(name, "its authentication fails. Maybe the key is another than the one it was stored with"),
+                    e);
         } catch (GeneralSecurityException e) {
             throw new StoreException("Cannot decrypt " + location(name) + ": " + e, e);
         }

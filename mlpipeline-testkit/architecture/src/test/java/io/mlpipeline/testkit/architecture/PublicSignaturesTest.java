@@ -1,5 +1,6 @@
 package io.mlpipeline.testkit.architecture;
 
+import static java.util.Map.entry;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,19 +29,19 @@ class PublicSignaturesTest {
     private static final List<String> EVERYWHERE =
             List.of("java.", "javax.", "com.sun.net.httpserver", "org.jspecify.");
 
-    private static final Map<String, List<String>> LEAVES = Map.of(
-            "io.mlpipeline.etl.spark", List.of("org.apache.spark."),
-            "io.mlpipeline.etl.store.redis", List.of("redis.clients."),
-            "io.mlpipeline.registry.s3", List.of("software.amazon."),
-            "io.mlpipeline.models.spark", List.of("org.apache.spark."),
-            "io.mlpipeline.models.timeseries.spark", List.of("org.apache.spark."),
-            "io.mlpipeline.models.xgboost", List.of("ml.dmlc."),
-            "io.mlpipeline.models.xgboost.spark", List.of("org.apache.spark."),
-            "io.mlpipeline.models.smile", List.of("smile."),
-            "io.mlpipeline.models.deep", List.of("ai.djl."),
+    private static final Map<String, List<String>> LEAVES = Map.ofEntries(
+            entry("io.mlpipeline.etl.spark", List.of("org.apache.spark.")),
+            entry("io.mlpipeline.etl.store.redis", List.of("redis.clients.")),
+            entry("io.mlpipeline.registry.s3", List.of("software.amazon.")),
+            entry("io.mlpipeline.models.spark", List.of("org.apache.spark.")),
+            entry("io.mlpipeline.models.timeseries.spark", List.of("org.apache.spark.")),
+            entry("io.mlpipeline.models.xgboost", List.of("ml.dmlc.")),
+            entry("io.mlpipeline.models.xgboost.spark", List.of("org.apache.spark.")),
+            entry("io.mlpipeline.models.smile", List.of("smile.")),
+            entry("io.mlpipeline.models.deep", List.of("ai.djl.")),
             // A host hands its MeterRegistry to the service.
-            "io.mlpipeline.serving.adapters", List.of("io.micrometer."),
-            "io.mlpipeline.serving.adapters.spring", List.of("org.springframework."));
+            entry("io.mlpipeline.serving.adapters", List.of("io.micrometer.")),
+            entry("io.mlpipeline.serving.adapters.spring", List.of("org.springframework.")));
 
     private static final ArchRule RULE = classes()
             .that(describe("a caller can name", PublicSignaturesTest::isOpen))
