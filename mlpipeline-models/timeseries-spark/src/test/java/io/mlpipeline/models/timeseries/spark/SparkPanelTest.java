@@ -10,15 +10,11 @@ import io.mlpipeline.models.timeseries.Horizon;
 import io.mlpipeline.models.timeseries.Regressors;
 import io.mlpipeline.models.timeseries.SeriesReader;
 import io.mlpipeline.models.timeseries.SeriesReader.Gaps;
-import io.mlpipeline.models.timeseries.backtest.ForecastMeasure;
 import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
 import io.mlpipeline.models.timeseries.combination.Combination;
 import io.mlpipeline.models.timeseries.panel.PanelForecasts;
 import io.mlpipeline.models.timeseries.panel.PanelReader;
 import io.mlpipeline.models.timeseries.panel.PanelRun;
-import io.mlpipeline.models.timeseries.selection.BestByBacktest;
-import io.mlpipeline.models.timeseries.smoothing.Ets;
-import io.mlpipeline.models.timeseries.smoothing.Theta;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -77,20 +73,15 @@ class SparkPanelTest {
         List<Sale> sales = sales(SERIES);
         Horizon horizon = Horizon.of(6).withLevels(0.8, 0.975);
         SeriesReader reader = MONTHLY.withGaps(Gaps.ZERO);
-        PanelForecasts memory = PanelRun.of(best(), horizon)
+        PanelForecasts memory = PanelRun.of(Combination.withDefaults(), horizon)
                 .run(PanelReader.of(reader).read(Frame.of(Sale.class, sales)).panel());
 
         Map<List<String>, List<Row>> rows =
-                byKey(SparkPanel.of(reader, SparkPanelTest::best, horizon).forecast(dataset(sales)));
+                byKey(SparkPanel.of(reader, Combination::withDefaults, horizon).forecast(dataset(sales)));
 
         assertThat(rows).hasSize(SERIES);
         assertThat(memory.failures()).isEmpty();
         memory.forecasts().forEach((key, forecast) -> assertSame(rows.get(key), forecast));
-    }
-
-    private static BestByBacktest best() {
-        return BestByBacktest.of(
-                3, 2, ForecastMeasure.MAE, List.of(Ets.automatic(), Theta.optimised(), Combination.withDefaults()));
     }
 
     private static void assertSame(List<Row> rows, Forecast forecast) {

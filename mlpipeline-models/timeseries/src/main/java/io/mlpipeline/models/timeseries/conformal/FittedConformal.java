@@ -6,6 +6,7 @@ import io.mlpipeline.models.timeseries.Horizon;
 import io.mlpipeline.models.timeseries.Regressors;
 import io.mlpipeline.models.timeseries.Snapshot;
 import io.mlpipeline.models.timeseries.TimeSeries;
+import io.mlpipeline.models.timeseries.internal.ConformalRank;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ final class FittedConformal implements FittedForecaster {
         double[] radii = new double[steps];
         for (int step = 0; step < steps; step++) {
             double[] sizes = Arrays.stream(errors[step]).map(Math::abs).sorted().toArray();
-            int rank = rank(level, sizes.length);
+            int rank = ConformalRank.of(level, sizes.length);
             if (rank > sizes.length) {
                 return new double[0];
             }
@@ -71,14 +72,9 @@ final class FittedConformal implements FittedForecaster {
         return radii;
     }
 
-    /** A product that should be whole comes out a trace above it. */
-    private static int rank(double level, int count) {
-        return (int) Math.ceil((count + 1) * level - 1e-9);
-    }
-
     private static int errorsNeeded(double level) {
         int count = 1;
-        while (rank(level, count) > count) {
+        while (ConformalRank.of(level, count) > count) {
             count++;
         }
         return count;
