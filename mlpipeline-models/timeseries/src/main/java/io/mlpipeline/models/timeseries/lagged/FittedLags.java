@@ -33,8 +33,8 @@ final class FittedLags implements FittedPanelForecaster {
     @Override
     public Forecast forecast(List<String> key, TimeSeries history, Horizon wanted) {
         if (wanted.steps() > horizon) {
-            throw new IllegalArgumentException("the horizon is " + wanted.steps() + " steps, but the model was learned for "
-                    + horizon + ": learn it with the longer horizon");
+            throw new IllegalArgumentException("the horizon is " + wanted.steps()
+                    + " steps, but the model was learned for " + horizon + ": learn it with the longer horizon");
         }
         if (history.missing() == history.length()) {
             throw new InvalidDataException("all " + history.length() + " values of the history of " + key

@@ -1,8 +1,8 @@
 package io.mlpipeline.models.timeseries.lagged;
 
 import static io.mlpipeline.etl.features.Features.column;
-import static io.mlpipeline.etl.features.Features.days;
 import static io.mlpipeline.etl.features.Features.dayOfWeek;
+import static io.mlpipeline.etl.features.Features.days;
 import static io.mlpipeline.etl.features.Features.lag;
 import static io.mlpipeline.etl.features.Features.month;
 import static io.mlpipeline.etl.features.Features.rolling;
@@ -93,8 +93,12 @@ final class LagFeatures {
     }
 
     private static Schema schema(List<String> regressors) {
-        Schema.Builder schema =
-                Schema.builder().integer(SERIES).date(STEP).date(DATE).integer(HOUR).number(VALUE);
+        Schema.Builder schema = Schema.builder()
+                .integer(SERIES)
+                .date(STEP)
+                .date(DATE)
+                .integer(HOUR)
+                .number(VALUE);
         regressors.forEach(name -> schema.number(regressor(name)));
         return schema.build();
     }
@@ -156,7 +160,8 @@ final class LagFeatures {
         for (String name : schema.names()) {
             switch (name) {
                 case STEP -> row.setInteger(schema.indexOf(name), step);
-                case DATE -> row.setInteger(schema.indexOf(name), stamp.toLocalDate().toEpochDay());
+                case DATE ->
+                    row.setInteger(schema.indexOf(name), stamp.toLocalDate().toEpochDay());
                 case HOUR -> row.setInteger(schema.indexOf(name), stamp.getHour());
                 default -> {
                     // no column of time

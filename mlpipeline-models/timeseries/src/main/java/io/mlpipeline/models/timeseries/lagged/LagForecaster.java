@@ -114,7 +114,8 @@ public final class LagForecaster implements PanelForecaster {
             throw new InvalidDataException("a step of the horizon has no error to calibrate intervals with"
                     + (result.failures().isEmpty()
                             ? ": the panel is too short for " + horizon + " steps"
-                            : ", as forecasts failed: " + result.failures().get(0).reason()));
+                            : ", as forecasts failed: "
+                                    + result.failures().get(0).reason()));
         }
         return errors.stream().map(LagForecaster::ascending).toArray(double[][]::new);
     }
@@ -144,8 +145,7 @@ public final class LagForecaster implements PanelForecaster {
     }
 
     private static TimeSeries known(TimeSeries series, BacktestCase at) {
-        return series.slice(
-                0, Math.toIntExact(series.frequency().stepsBetween(series.start(), at.originStamp())));
+        return series.slice(0, Math.toIntExact(series.frequency().stepsBetween(series.start(), at.originStamp())));
     }
 
     private static double[] ascending(List<Double> errors) {
@@ -233,7 +233,8 @@ public final class LagForecaster implements PanelForecaster {
          */
         public Builder calibrationOrigins(int count) {
             if (count < 1) {
-                throw new IllegalArgumentException("the number of calibration origins is " + count + ": give 1 or more");
+                throw new IllegalArgumentException(
+                        "the number of calibration origins is " + count + ": give 1 or more");
             }
             this.calibrationOrigins = count;
             return this;

@@ -32,7 +32,8 @@ class LagForecasterTest {
 
     @Test
     void goesOnWithItsOwnForecastsWhereItIsRecursive() {
-        // An exact recursion of second order, whose coefficients least squares finds; the sizes of the series differ a thousandfold.
+        // An exact recursion of second order, whose coefficients least squares finds; the sizes of the series differ a
+        // thousandfold.
         Panel panel = panel(recursion(1, 80), recursion(1000, 60));
         FittedPanelForecaster fitted = builder(6).lags(1, 2).build().fit(panel);
 
@@ -134,10 +135,16 @@ class LagForecasterTest {
                 values[t] = 0.8 * values[t - 1] + noise[t];
             }
             double scale = Math.exp(i % 7);
-            series.put(List.of("s" + i), days(Arrays.stream(values).map(each -> scale * (each + 5)).toArray()));
+            series.put(
+                    List.of("s" + i),
+                    days(Arrays.stream(values).map(each -> scale * (each + 5)).toArray()));
         }
 
-        BacktestResult result = Backtest.builder(4).origins(5).step(4).levels(0.8).build()
+        BacktestResult result = Backtest.builder(4)
+                .origins(5)
+                .step(4)
+                .levels(0.8)
+                .build()
                 .run(
                         Panel.of(series),
                         Candidates.of(SeasonalNaive.withDefaults())
