@@ -48,7 +48,7 @@ record LagModel(FittedFeatures features, Model model, int ahead, List<String> re
             long[] times = new long[known - from];
             double[] past = new double[times.length];
             for (int i = 0; i < times.length; i++) {
-                times[i] = from + i;
+                times[i] = (long) from + i;
                 past[i] = values[from + i];
             }
             row.clear();

@@ -44,10 +44,9 @@ final class BacktestBlocks {
         comparison.measures().forEach(name -> columns.add(TableColumn.number(name)));
         columns.add(TableColumn.number("Failures"));
         columns.add(TableColumn.number("Fallbacks"));
-        columns.add(TableColumn.number("p against the best"));
+        columns.add(TableColumn.number("p (Diebold-Mariano)"));
         Table.Builder table = Table.builder(
-                comparison.cases() + " forecasts of " + result.horizon() + " steps that every candidate made; p by"
-                        + " Diebold and Mariano",
+                "On " + comparison.cases() + " forecasts of " + result.horizon() + " steps",
                 columns.toArray(TableColumn[]::new));
         for (BacktestComparison.Row row : comparison.rows()) {
             List<Object> cells = new ArrayList<>(List.of(row.forecaster()));
@@ -79,8 +78,7 @@ final class BacktestBlocks {
                 TableColumn.text("Origin"),
                 TableColumn.text("Reason"));
         for (BacktestFailure each : result.failures().subList(0, shown)) {
-            table.row(
-                    each.forecaster(), String.join(", ", each.key()), Stamps.text(each.origin()), each.reason());
+            table.row(each.forecaster(), String.join(", ", each.key()), Stamps.text(each.origin()), each.reason());
         }
         return table.build();
     }

@@ -33,8 +33,8 @@ import java.util.Locale;
  * }</pre>
  */
 public final class ForecastReport {
-    private static final int HORIZONS_SHOWN = 6;
-    private static final int LEAST_SHOWN = 60;
+    private static final int HORIZONS_SHOWN = 3;
+    private static final int LEAST_SHOWN = 40;
 
     private final String title;
     private final List<Section> sections = new ArrayList<>();
@@ -63,8 +63,9 @@ public final class ForecastReport {
      */
     public ForecastReport forecast(TimeSeries history, Forecast forecast) {
         if (!forecast.stamp(1).equals(history.stamp(history.length()))) {
-            throw new IllegalArgumentException("the forecast starts at " + forecast.stamp(1) + ", but the series ends before "
-                    + history.stamp(history.length()) + ": show the series that it was learned from");
+            throw new IllegalArgumentException(
+                    "the forecast starts at " + forecast.stamp(1) + ", but the series ends before "
+                            + history.stamp(history.length()) + ": show the series that it was learned from");
         }
         int shown = Math.min(history.length(), Math.max(LEAST_SHOWN, HORIZONS_SHOWN * forecast.steps()));
         TimeSeries end = history.slice(history.length() - shown, history.length());
@@ -92,9 +93,13 @@ public final class ForecastReport {
         return bounds;
     }
 
+    /** With the widest intervals alone, so that a step is one line on a narrow screen too. */
     private static Table numbers(Forecast forecast) {
+        List<Double> widest = forecast.levels().isEmpty()
+                ? List.of()
+                : List.of(forecast.levels().get(forecast.levels().size() - 1));
         List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("Step"), TableColumn.number("Mean")));
-        for (double level : forecast.levels()) {
+        for (double level : widest) {
             columns.add(TableColumn.number(percent(level) + " from"));
             columns.add(TableColumn.number("to"));
         }
@@ -102,7 +107,7 @@ public final class ForecastReport {
         Table.Builder table = Table.builder(caption, columns.toArray(TableColumn[]::new));
         for (int step = 1; step <= forecast.steps(); step++) {
             List<Object> cells = new ArrayList<>(List.of(Stamps.text(forecast.stamp(step)), forecast.mean(step)));
-            for (double level : forecast.levels()) {
+            for (double level : widest) {
                 PredictionInterval interval = forecast.interval(step, level);
                 cells.add(interval.lower());
                 cells.add(interval.upper());
@@ -157,7 +162,8 @@ public final class ForecastReport {
      * @return this report
      */
     public ForecastReport residuals(double[] residuals, int season, int coefficients) {
-        sections.add(Section.of("Residuals", Residuals.of(residuals, season, coefficients).blocks()));
+        sections.add(Section.of(
+                "Residuals", Residuals.of(residuals, season, coefficients).blocks()));
         return this;
     }
 

@@ -113,7 +113,8 @@ final class Residuals {
         for (int i = 0; i < bins && deviation > 0; i++) {
             normal[i] = below((edges[i + 1] - mean) / deviation) - below((edges[i] - mean) / deviation);
         }
-        return HistogramComparison.ofBins("Residuals (current) beside a normal distribution (reference)", edges, normal, counts);
+        return HistogramComparison.ofBins(
+                "Residuals (current) beside a normal distribution (reference)", edges, normal, counts);
     }
 
     /** The normal distribution function: a square is chi-square with one degree of freedom. */

@@ -40,17 +40,23 @@ class ForecastReportTest {
                 .contains("Monthly sales", "Forecast by ARIMA(0,1,1)(0,1,1)[12]", "80 % interval", "95 % interval")
                 .contains("Strength of the trend", "season", "remainder")
                 .contains("Autocorrelation by lag", "95 % of what chance gives", "Ljung and Box", "normal distribution")
-                .contains("mase by step of the horizon", "p against the best", "seasonal naive", "2030-01-01")
+                .contains("mase by step of the horizon", "p (Diebold-Mariano)", "seasonal naive", "2030-01-01")
                 .doesNotContain("NaN")
                 .doesNotContain("http://")
                 .doesNotContain("https://");
         // For a look at the page: -Dmlpipeline.report.file=/somewhere/forecast.html
         HtmlReport.write(
-                report(), Path.of(System.getProperty("mlpipeline.report.file", folder.resolve("forecast.html").toString())));
+                report(),
+                Path.of(System.getProperty(
+                        "mlpipeline.report.file",
+                        folder.resolve("forecast.html").toString())));
     }
 
     private Report report() {
-        BacktestResult result = Backtest.builder(12).origins(6).step(3).build()
+        BacktestResult result = Backtest.builder(12)
+                .origins(6)
+                .step(3)
+                .build()
                 .run(
                         series,
                         Candidates.of(SeasonalNaive.withDefaults(), Theta.standard(), Drift.withDefaults())
