@@ -103,7 +103,8 @@ public final class ForecastReport {
             columns.add(TableColumn.number(percent(level) + " from"));
             columns.add(TableColumn.number("to"));
         }
-        String caption = forecast.fallback().map(reason -> "Fallback: " + reason).orElse("Steps");
+        String caption =
+                forecast.fallback().map(reason -> "Fallback: " + reason).orElse("Steps");
         Table.Builder table = Table.builder(caption, columns.toArray(TableColumn[]::new));
         for (int step = 1; step <= forecast.steps(); step++) {
             List<Object> cells = new ArrayList<>(List.of(Stamps.text(forecast.stamp(step)), forecast.mean(step)));
