@@ -32,4 +32,18 @@ record GaussLegendre(double[] points, double[] weights) {
         }
         return new GaussLegendre(points, weights);
     }
+
+    /**
+     * Writes what replaces 1 - t at each point t, then what replaces each weight, at a split on a feature that the path asked before.
+     *
+     * @param share the share of the training data that passed the earlier splits on the feature, of which the row passed all
+     */
+    void replace(double share, double[] to, int at) {
+        for (int q = 0; q < points.length; q++) {
+            double rest = 1 - points[q];
+            double inverse = 1 / (points[q] + rest * share);
+            to[at + q] = rest * share * inverse;
+            to[at + points.length + q] = weights[q] * share * inverse * inverse;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package io.mlpipeline.models.core.explain;
 
-import io.mlpipeline.models.core.internal.FloatOrder;
 import io.mlpipeline.models.core.model.Tree;
 import java.util.Arrays;
 
@@ -37,7 +36,7 @@ final class ShapTree {
     private final int splits;
     /** Splits below this one have a split below them, from it on two leaves. */
     private final int twigs;
-    /** Twice the feature, plus one where missing values go left. */
+    /** Twice the column, plus one where missing values go left. */
     private final int[] slot;
 
     private final int[] threshold;
@@ -56,8 +55,8 @@ final class ShapTree {
     /** The leaves beside splits: their values, held behind the splits' products. */
     private final double[] lone;
 
-    private ShapTree(ShapTreeLayout layout) {
-        this.mean = layout.mean();
+    private ShapTree(ShapTreeLayout layout, double mean) {
+        this.mean = mean;
         this.points = layout.points();
         this.splits = layout.splits();
         this.twigs = layout.twigs();
@@ -72,8 +71,8 @@ final class ShapTree {
         this.lone = layout.lone();
     }
 
-    static ShapTree of(Tree tree) {
-        return new ShapTree(new ShapTreeLayout(tree));
+    static ShapTree of(Tree tree, ShapColumns columns) {
+        return new ShapTree(new ShapTreeLayout(tree, columns), TreeShares.mean(tree));
     }
 
     /** What the tree predicts on average. */
@@ -90,27 +89,15 @@ final class ShapTree {
         return splits;
     }
 
-    /** Turns a row into what {@link #add} compares: for each feature its order, where missing goes right, then where it goes left. */
-    static void keys(double[] rows, int from, int width, int[] keys) {
-        for (int i = 0; i < width; i++) {
-            float x = (float) rows[from + i];
-            boolean missing = Float.isNaN(x);
-            int order = FloatOrder.of(x);
-            keys[2 * i] = missing ? Integer.MAX_VALUE : order;
-            keys[2 * i + 1] = missing ? Integer.MIN_VALUE : order;
-        }
-    }
-
     /**
      * Adds the contributions of one row.
      *
-     * @param keys the row's {@link #keys}
-     * @param out receives one value a feature, added to what is there
-     * @param at where they start
+     * @param keys the row's {@link ShapColumns#keys}
+     * @param out receives one value a column, added to what is there
      * @param work at least {@link #scratch()} doubles
      * @param ways at least {@code splits() + 1} bytes
      */
-    void add(int[] keys, double[] out, int at, double[] work, byte[] ways) {
+    void add(int[] keys, double[] out, double[] work, byte[] ways) {
         if (splits == 0) {
             return;
         }
@@ -120,20 +107,20 @@ final class ShapTree {
             case 3 -> {
                 down3(work, ways);
                 fillLone(work);
-                twigs3(out, at, work, ways);
-                up3(out, at, work, ways);
+                twigs3(out, work, ways);
+                up3(out, work, ways);
             }
             case 4 -> {
                 down4(work, ways);
                 fillLone(work);
-                twigs4(out, at, work, ways);
-                up4(out, at, work, ways);
+                twigs4(out, work, ways);
+                up4(out, work, ways);
             }
             default -> {
                 down(work, ways);
                 fillLone(work);
-                twigs(out, at, work, ways);
-                up(out, at, work, ways);
+                twigs(out, work, ways);
+                up(out, work, ways);
             }
         }
     }
@@ -177,7 +164,7 @@ final class ShapTree {
     }
 
     /** Splits with two leaves, for which both passes are one; leaves what lies below in the place of what lies above. */
-    private void twigs(double[] out, int at, double[] work, byte[] ways) {
+    private void twigs(double[] out, double[] work, byte[] ways) {
         int points = this.points;
         for (int split = twigs; split < splits; split++) {
             int way = ways[split] & 1;
@@ -191,12 +178,12 @@ final class ShapTree {
                 sum += factors[rest + points + q] * work[from + q];
                 work[from + q] = hot - factors[rest + q] * difference;
             }
-            out[at + (slot[split] >> 1)] += sum * difference;
+            out[slot[split] >> 1] += sum * difference;
         }
     }
 
     /** From the twigs up: adds the contribution of each split, and leaves what lies below it. */
-    private void up(double[] out, int at, double[] work, byte[] ways) {
+    private void up(double[] out, double[] work, byte[] ways) {
         int points = this.points;
         for (int split = twigs - 1; split >= 0; split--) {
             int way = ways[split] & 1;
@@ -212,7 +199,7 @@ final class ShapTree {
                 sum += factors[rest + points + q] * work[from + q] * difference;
                 work[from + q] = hot - factors[rest + q] * difference;
             }
-            out[at + (slot[split] >> 1)] += sum;
+            out[slot[split] >> 1] += sum;
         }
     }
 
@@ -241,7 +228,7 @@ final class ShapTree {
         }
     }
 
-    private void twigs3(double[] out, int at, double[] work, byte[] ways) {
+    private void twigs3(double[] out, double[] work, byte[] ways) {
         for (int split = twigs; split < splits; split++) {
             int way = ways[split] & 1;
             double share = Math.abs(1 - way - left[split]);
@@ -255,11 +242,11 @@ final class ShapTree {
             work[from + 0] = hot - factors[rest + 0] * difference;
             work[from + 1] = hot - factors[rest + 1] * difference;
             work[from + 2] = hot - factors[rest + 2] * difference;
-            out[at + (slot[split] >> 1)] += sum * difference;
+            out[slot[split] >> 1] += sum * difference;
         }
     }
 
-    private void up3(double[] out, int at, double[] work, byte[] ways) {
+    private void up3(double[] out, double[] work, byte[] ways) {
         for (int split = twigs - 1; split >= 0; split--) {
             int way = ways[split] & 1;
             double share = Math.abs(1 - way - left[split]);
@@ -279,7 +266,7 @@ final class ShapTree {
             work[from + 0] = hot0 - factors[rest + 0] * difference0;
             work[from + 1] = hot1 - factors[rest + 1] * difference1;
             work[from + 2] = hot2 - factors[rest + 2] * difference2;
-            out[at + (slot[split] >> 1)] += sum;
+            out[slot[split] >> 1] += sum;
         }
     }
 
@@ -310,7 +297,7 @@ final class ShapTree {
         }
     }
 
-    private void twigs4(double[] out, int at, double[] work, byte[] ways) {
+    private void twigs4(double[] out, double[] work, byte[] ways) {
         for (int split = twigs; split < splits; split++) {
             int way = ways[split] & 1;
             double share = Math.abs(1 - way - left[split]);
@@ -326,11 +313,11 @@ final class ShapTree {
             work[from + 1] = hot - factors[rest + 1] * difference;
             work[from + 2] = hot - factors[rest + 2] * difference;
             work[from + 3] = hot - factors[rest + 3] * difference;
-            out[at + (slot[split] >> 1)] += sum * difference;
+            out[slot[split] >> 1] += sum * difference;
         }
     }
 
-    private void up4(double[] out, int at, double[] work, byte[] ways) {
+    private void up4(double[] out, double[] work, byte[] ways) {
         for (int split = twigs - 1; split >= 0; split--) {
             int way = ways[split] & 1;
             double share = Math.abs(1 - way - left[split]);
@@ -354,7 +341,7 @@ final class ShapTree {
             work[from + 1] = hot1 - factors[rest + 1] * difference1;
             work[from + 2] = hot2 - factors[rest + 2] * difference2;
             work[from + 3] = hot3 - factors[rest + 3] * difference3;
-            out[at + (slot[split] >> 1)] += sum;
+            out[slot[split] >> 1] += sum;
         }
     }
 }

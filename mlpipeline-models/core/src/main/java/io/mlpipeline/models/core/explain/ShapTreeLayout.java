@@ -1,6 +1,5 @@
 package io.mlpipeline.models.core.explain;
 
-import io.mlpipeline.models.core.internal.FloatOrder;
 import io.mlpipeline.models.core.model.Tree;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ final class ShapTreeLayout {
     private static final int NONE = -1;
 
     private final Tree tree;
+    private final ShapColumns columns;
     private final int splits;
     private final int twigs;
     /** The node of each split, those with a split below first; within both parts parents come before children. */
@@ -29,8 +29,9 @@ final class ShapTreeLayout {
     private double[] factors = {};
     private int points = 1;
 
-    ShapTreeLayout(Tree tree) {
+    ShapTreeLayout(Tree tree, ShapColumns columns) {
         this.tree = tree;
+        this.columns = columns;
         int[] inner = IntStream.range(0, tree.nodes())
                 .filter(node -> !tree.isLeaf(node))
                 .toArray();
@@ -68,11 +69,9 @@ final class ShapTreeLayout {
         parent[0] = NONE;
         for (int split = 0; split < splits; split++) {
             int node = nodes[split];
-            slot[split] = 2 * tree.feature(node) + (tree.defaultLeft(node) ? 1 : 0);
-            threshold[split] = FloatOrder.of(tree.value(node));
-            double cover = tree.cover(tree.left(node));
-            double both = cover + tree.cover(tree.right(node));
-            left[split] = both > 0 ? cover / both : 0.5;
+            slot[split] = columns.slot(tree, node);
+            threshold[split] = columns.threshold(tree, node);
+            left[split] = TreeShares.left(tree, node);
             place(2 * split, tree.left(node), splitOf);
             place(2 * split + 1, tree.right(node), splitOf);
         }
@@ -100,7 +99,7 @@ final class ShapTreeLayout {
         for (int split = 0; split < splits; split++) {
             int way = parent[split];
             int above = way == NONE ? 0 : distinct[way >> 1];
-            while (way != NONE && slot[way >> 1] >> 1 != slot[split] >> 1) {
+            while (way != NONE && tree.feature(nodes[way >> 1]) != tree.feature(nodes[split])) {
                 way = parent[way >> 1];
             }
             boolean first = way == NONE;
@@ -115,44 +114,15 @@ final class ShapTreeLayout {
         GaussLegendre rule = GaussLegendre.of(points);
         factors = new double[4 * points];
         Arrays.fill(factors, 0, points, 1);
-        writeFactors(2 * points, 1, rule);
+        rule.replace(1, factors, 2 * points);
         for (int split = 0; split < splits; split++) {
             factor[split] = 2 * points;
             if (previous[split] < 2 * splits) {
                 factor[split] = factors.length;
                 factors = Arrays.copyOf(factors, factors.length + 2 * points);
-                writeFactors(factor[split], passed[split], rule);
+                rule.replace(passed[split], factors, factor[split]);
             }
         }
-    }
-
-    private void writeFactors(int at, double share, GaussLegendre rule) {
-        for (int q = 0; q < points; q++) {
-            double rest = 1 - rule.points()[q];
-            double inverse = 1 / (rule.points()[q] + rest * share);
-            factors[at + q] = rest * share * inverse;
-            factors[at + points + q] = rule.weights()[q] * share * inverse * inverse;
-        }
-    }
-
-    /** What the tree predicts on average: the leaves, weighted by the data that reached them. */
-    double mean() {
-        double[] means = new double[tree.nodes()];
-        for (int node = 0; node < means.length; node++) {
-            means[node] = tree.isLeaf(node) ? tree.value(node) : 0;
-        }
-        int[] inner = nodes.clone();
-        Arrays.sort(inner);
-        int[] splitOf = new int[tree.nodes()];
-        for (int split = 0; split < splits; split++) {
-            splitOf[nodes[split]] = split;
-        }
-        for (int i = splits - 1; i >= 0; i--) {
-            int split = splitOf[inner[i]];
-            means[inner[i]] =
-                    share(2 * split) * means[tree.left(inner[i])] + share(2 * split + 1) * means[tree.right(inner[i])];
-        }
-        return means[0];
     }
 
     int points() {

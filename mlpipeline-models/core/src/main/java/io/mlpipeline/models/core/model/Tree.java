@@ -1,5 +1,7 @@
 package io.mlpipeline.models.core.model;
 
+import java.util.BitSet;
+
 /**
  * One tree of a {@link TreeEnsemble}, to be read. Node 0 is the root, and every node comes after its parent. Immutable and safe for
  * use by many threads.
@@ -92,6 +94,21 @@ public final class Tree {
      */
     public boolean isCategorical(int node) {
         return trees.isCategorical(at(node));
+    }
+
+    /**
+     * The categories that go right at a node that asks for them; all other values go left.
+     *
+     * @param node an inner node that {@linkplain #isCategorical(int) asks for categories}
+     * @return the categories in ascending order
+     * @throws IllegalArgumentException if the node compares with a threshold
+     */
+    public int[] categories(int node) {
+        if (!isCategorical(node)) {
+            throw new IllegalArgumentException(
+                    "Node " + node + " asks for no categories; call isCategorical(node) first");
+        }
+        return BitSet.valueOf(trees.sets[trees.set[at(node)]]).stream().toArray();
     }
 
     /**

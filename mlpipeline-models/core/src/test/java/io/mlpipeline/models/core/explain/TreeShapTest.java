@@ -8,11 +8,13 @@ import io.mlpipeline.models.core.model.Tree;
 import io.mlpipeline.models.core.model.TreeEnsemble;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle is the definition: the weighted sum over all subsets of features of what each adds to the conditional expectation. */
@@ -25,18 +27,29 @@ class TreeShapTest {
     private static TreeEnsemble ensemble(int trees, int depth, int features, SplittableRandom random) {
         TreeEnsemble.Builder builder = TreeEnsemble.builder(names(features)).baseMargin(0.5f);
         for (int i = 0; i < trees; i++) {
-            addTree(builder, depth, features, random);
+            addTree(builder, depth, features, 0.125, random);
         }
         return builder.build();
     }
 
-    private static void addTree(TreeEnsemble.Builder builder, int depth, int features, SplittableRandom random) {
+    private static void addTree(
+            TreeEnsemble.Builder builder, int depth, int features, double ended, SplittableRandom random) {
+        addTree(builder, depth, features, ended, false, random);
+    }
+
+    private static void addTree(
+            TreeEnsemble.Builder builder,
+            int depth,
+            int features,
+            double ended,
+            boolean categories,
+            SplittableRandom random) {
         List<int[]> nodes = new ArrayList<>(List.of(new int[] {-1, -1, random.nextInt(features)}));
         List<Float> covers = new ArrayList<>(List.of(1000f));
         ArrayDeque<int[]> open = new ArrayDeque<>(List.of(new int[] {0, 0}));
         while (!open.isEmpty()) {
             int[] next = open.poll();
-            if (next[1] < depth && random.nextInt(8) > 0) {
+            if (next[1] < depth && random.nextDouble() >= ended) {
                 float share = random.nextInt(12) == 0 ? 0 : (float) random.nextDouble();
                 float cover = covers.get(next[0]);
                 for (int side = 0; side < 2; side++) {
@@ -51,7 +64,10 @@ class TreeShapTest {
         boolean[] defaultLeft = new boolean[size];
         float[] value = new float[size];
         float[] cover = new float[size];
+        int[][] sets = new int[size][];
         for (int i = 0; i < size; i++) {
+            boolean asks = categories && nodes.get(i)[0] >= 0 && random.nextInt(3) > 0;
+            sets[i] = asks ? random.ints(1 + random.nextInt(3), 0, 8).distinct().toArray() : new int[0];
             defaultLeft[i] = random.nextBoolean();
             value[i] = (float) random.nextDouble(-2, 2);
             cover[i] = covers.get(i);
@@ -62,7 +78,8 @@ class TreeShapTest {
                 nodes.stream().mapToInt(each -> each[2]).toArray(),
                 defaultLeft,
                 value,
-                cover);
+                cover,
+                categories ? sets : new int[0][]);
     }
 
     private static double[] row(int features, SplittableRandom random) {
@@ -80,12 +97,18 @@ class TreeShapTest {
         int right = tree.right(node);
         float x = (float) row[tree.feature(node)];
         if ((known >> tree.feature(node) & 1) == 1) {
-            boolean goesLeft = Float.isNaN(x) ? tree.defaultLeft(node) : x < tree.value(node);
+            boolean goesLeft = Float.isNaN(x)
+                    ? tree.defaultLeft(node)
+                    : tree.isCategorical(node) ? !isIn(tree.categories(node), x) : x < tree.value(node);
             return expectation(tree, goesLeft ? left : right, row, known);
         }
         double below = (double) tree.cover(left) + tree.cover(right);
         double share = below > 0 ? tree.cover(left) / below : 0.5;
         return share * expectation(tree, left, row, known) + (1 - share) * expectation(tree, right, row, known);
+    }
+
+    private static boolean isIn(int[] categories, float x) {
+        return x >= 0 && Arrays.stream(categories).anyMatch(each -> each == (int) x);
     }
 
     static double[] byDefinition(TreeEnsemble model, double[] row) {
@@ -130,10 +153,64 @@ class TreeShapTest {
         }
     }
 
+    /** Enough trees of one shape to stand side by side, full or with branches that end early, on few features or many. */
+    @ParameterizedTest
+    @CsvSource({"1, 6, 0", "2, 3, 0", "3, 2, 0", "4, 10, 0.1", "5, 4, 0.1", "6, 10, 0", "6, 3, 0.1", "7, 8, 0.05", "8, 8, 0.05"})
+    void isTheShapleyValueByDefinitionForManyTreesOfOneShape(int depth, int features, double ended) {
+        SplittableRandom random = new SplittableRandom(depth);
+        TreeEnsemble.Builder builder = TreeEnsemble.builder(names(features));
+        for (int i = 0; i < 40; i++) {
+            addTree(builder, depth, features, ended, random);
+        }
+        TreeEnsemble model = builder.build();
+        TreeShap shap = TreeShap.of(model);
+        for (int i = 0; i < 3; i++) {
+            double[] row = row(features, random);
+
+            Explanation explanation = shap.explain(row);
+
+            double[] expected = byDefinition(model, row);
+            for (int j = 0; j < expected.length; j++) {
+                assertThat(explanation.contributions().get(j).value()).isCloseTo(expected[j], within(1e-11));
+            }
+            assertThat(explanation.margin()).isCloseTo(model.margin(row, 0), within(1e-4));
+        }
+    }
+
+    /** Sets of categories are asked again on a path, beside thresholds on the same feature, and by values that are in no set. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 7})
+    void isTheShapleyValueByDefinitionForSplitsByCategories(int depth) {
+        SplittableRandom random = new SplittableRandom(depth);
+        TreeEnsemble.Builder builder = TreeEnsemble.builder(names(5));
+        for (int i = 0; i < 20; i++) {
+            addTree(builder, depth, 5, i < 17 ? 0 : 0.2, true, random);
+        }
+        TreeEnsemble model = builder.build();
+        TreeShap shap = TreeShap.of(model);
+        assertThat(model.hasCategories()).isTrue();
+        for (int i = 0; i < 20; i++) {
+            double[] row = random.doubles(5, -1, 9)
+                    .map(x -> random.nextInt(8) == 0 ? Double.NaN : Math.rint(2 * x) / 2)
+                    .toArray();
+
+            Explanation explanation = shap.explain(row);
+
+            double[] expected = byDefinition(model, row);
+            for (int j = 0; j < expected.length; j++) {
+                assertThat(explanation.contributions().get(j).value()).isCloseTo(expected[j], within(1e-11));
+            }
+        }
+    }
+
     @Test
     void isTheSameForABatch() {
         SplittableRandom random = new SplittableRandom(5);
-        TreeShap shap = TreeShap.of(ensemble(30, 6, 12, random));
+        TreeEnsemble.Builder both = TreeEnsemble.builder(names(12));
+        for (int i = 0; i < 60; i++) {
+            addTree(both, 6, 12, i % 2 * 0.2, random);
+        }
+        TreeShap shap = TreeShap.of(both.build());
         double[] rows = new double[50 * 12];
         for (int i = 0; i < 50; i++) {
             System.arraycopy(row(12, random), 0, rows, i * 12, 12);
@@ -144,8 +221,8 @@ class TreeShapTest {
         shap.contributions(rows, 50, 0, all);
 
         for (int i = 0; i < 50; i++) {
-            shap.contributions(java.util.Arrays.copyOfRange(rows, i * 12, i * 12 + 12), 1, 0, one);
-            assertThat(java.util.Arrays.copyOfRange(all, i * 12, i * 12 + 12)).containsExactly(one);
+            shap.contributions(Arrays.copyOfRange(rows, i * 12, i * 12 + 12), 1, 0, one);
+            assertThat(Arrays.copyOfRange(all, i * 12, i * 12 + 12)).containsExactly(one);
         }
     }
 
