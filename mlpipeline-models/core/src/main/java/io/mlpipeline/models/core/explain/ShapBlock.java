@@ -29,10 +29,14 @@ final class ShapBlock {
     private final double[] rests;
 
     private final double[] weights;
-    private final double[][] share;
-    private final int[][] slot;
-    private final int[][] threshold;
-    private final double[][] leaf;
+    private final int lanes;
+    /** For each place, in the order of the walk, and each tree {@code [threshold:32][slot:32]}. */
+    private final long[] splits;
+    /** For each place and tree the share of the data that goes left. */
+    private final double[] shares;
+    /** From left to right, and for each tree. */
+    private final double[] leaves;
+
     private final ShapRepeats[] repeats;
 
     ShapBlock(ShapBlockLayout layout) {
@@ -42,10 +46,10 @@ final class ShapBlock {
         this.rests = Arrays.stream(rule.points()).map(t -> 1 - t).toArray();
         this.weights = rule.weights();
         this.mean = layout.mean();
-        this.share = layout.share();
-        this.slot = layout.slot();
-        this.threshold = layout.threshold();
-        this.leaf = layout.leaf();
+        this.lanes = layout.lanes();
+        this.splits = layout.splits();
+        this.shares = layout.shares();
+        this.leaves = layout.leaves();
         this.repeats = layout.repeats(rule);
     }
 
@@ -60,26 +64,29 @@ final class ShapBlock {
         final double[][] way;
 
         final double[][] shift;
+        /** By level: 1 where the row went the path's way at all earlier splits on the feature. */
+        final int[][] alive;
+
+        final double[] leftLeaf;
+        final double[] rightLeaf;
         final double[] difference;
         final double[] middle;
         final double[] sums;
 
         Scratch(ShapBlock block) {
-            int lanes = block.lanes();
+            int lanes = block.lanes;
             this.above = new double[block.depth][block.points][lanes];
             this.left = new double[block.depth][block.points][lanes];
             this.right = new double[block.depth][block.points][lanes];
             this.way = new double[block.depth][lanes];
             this.shift = new double[block.depth][lanes];
+            this.alive = new int[block.depth][lanes];
+            this.leftLeaf = new double[lanes];
+            this.rightLeaf = new double[lanes];
             this.difference = new double[lanes];
             this.middle = new double[lanes];
             this.sums = new double[lanes];
         }
-    }
-
-    /** How many trees there is room for. */
-    int lanes() {
-        return share[0].length;
     }
 
     /** What the trees predict on average, added up. */
@@ -89,7 +96,7 @@ final class ShapBlock {
 
     /** Whether the scratch of another block serves this one too. */
     boolean sharesScratchWith(ShapBlock other) {
-        return lanes() == other.lanes() && depth == other.depth && points == other.points;
+        return lanes == other.lanes && depth == other.depth && points == other.points;
     }
 
     /**
@@ -104,18 +111,25 @@ final class ShapBlock {
             Arrays.fill(above, 1);
         }
         // The result below the root is the row's own prediction, which nobody asks for.
-        visit(1, 0, keys, out, scratch, scratch.left[0]);
+        visit(0, 0, 0, keys, out, scratch, scratch.left[0]);
     }
 
-    /** Adds the contributions of a place and all below it, and writes what lies below it. */
-    private void visit(int place, int level, int[] keys, double[] out, Scratch scratch, double[][] below) {
+    /**
+     * Adds the contributions of a place and all below it, and writes what lies below it.
+     *
+     * @param place its number in the order of the walk: parents first, then all to the left
+     * @param level how many splits are above
+     * @param firstLeaf how many leaves are to its left
+     */
+    private void visit(
+            int place, int level, int firstLeaf, int[] keys, double[] out, Scratch scratch, double[][] below) {
         double[] way = scratch.way[level];
         double[] shift = scratch.shift[level];
-        decide(keys, slot[place], threshold[place], way);
-        subtract(share[place], way, shift);
+        decide(keys, place, way, shift);
+        Arrays.fill(scratch.alive[level], 1);
         if (level == depth - 1) {
-            twig(place, level, scratch, below);
-            scatter(slot[place], scratch.sums, scratch.difference, out);
+            twig(place, level, firstLeaf, scratch, below);
+            scatter(place, scratch.sums, scratch.difference, out);
             return;
         }
         double[][] above = scratch.above[level];
@@ -126,26 +140,29 @@ final class ShapBlock {
             down(rests[q], way, shift, above[q], next[q]);
         }
         repeats[place].down(scratch, level);
-        visit(2 * place, level + 1, keys, out, scratch, left);
+        int leaves = 1 << depth - level - 1;
+        visit(place + 1, level + 1, firstLeaf, keys, out, scratch, left);
         for (int q = 0; q < points; q++) {
             subtract(above[q], next[q]);
         }
-        visit(2 * place + 1, level + 1, keys, out, scratch, right);
+        visit(place + leaves, level + 1, firstLeaf + leaves, keys, out, scratch, right);
         Arrays.fill(scratch.sums, 0);
         for (int q = 0; q < points; q++) {
             sum(weights[q], above[q], left[q], right[q], scratch.sums);
             up(rests[q], way, shift, left[q], right[q], below[q]);
         }
         repeats[place].up(scratch, level, below);
-        scatter(slot[place], scratch.sums, shift, out);
+        scatter(place, scratch.sums, shift, out);
     }
 
     /** A split with two leaves in each tree: what lies below differs by the point only through the share. */
-    private void twig(int place, int level, Scratch scratch, double[][] below) {
+    private void twig(int place, int level, int firstLeaf, Scratch scratch, double[][] below) {
         double[][] above = scratch.above[level];
-        int first = 2 * (place - (1 << level));
-        difference(leaf[first], leaf[first + 1], scratch.difference);
-        middle(scratch.way[level], scratch.difference, leaf[first + 1], scratch.middle);
+        // Copied, because a loop over parts of one array is not vectorised.
+        System.arraycopy(leaves, firstLeaf * lanes, scratch.leftLeaf, 0, lanes);
+        System.arraycopy(leaves, (firstLeaf + 1) * lanes, scratch.rightLeaf, 0, lanes);
+        difference(scratch.leftLeaf, scratch.rightLeaf, scratch.difference);
+        middle(scratch.way[level], scratch.difference, scratch.rightLeaf, scratch.middle);
         multiply(scratch.shift[level], scratch.difference);
         Arrays.fill(scratch.sums, 0);
         for (int q = 0; q < points; q++) {
@@ -155,26 +172,25 @@ final class ShapBlock {
         repeats[place].twig(scratch, level, below);
     }
 
-    private static void decide(int[] keys, int[] slot, int[] threshold, double[] way) {
+    private void decide(int[] keys, int place, double[] way, double[] shift) {
+        int from = place * lanes;
         for (int i = 0; i < way.length; i++) {
-            way[i] = (int) ((long) keys[slot[i]] - threshold[i] >>> 63);
+            long split = splits[from + i];
+            double left = (int) (keys[(int) split] - (split >> 32) >>> 63);
+            way[i] = left;
+            shift[i] = shares[from + i] - left;
         }
     }
 
     /** Contributions are the negative of the products. */
-    private static void scatter(int[] slot, double[] sums, double[] factors, double[] out) {
-        for (int i = 0; i < slot.length; i++) {
-            out[slot[i] >> 1] -= sums[i] * factors[i];
+    private void scatter(int place, double[] sums, double[] factors, double[] out) {
+        int from = place * lanes;
+        for (int i = 0; i < sums.length; i++) {
+            out[(int) splits[from + i] >> 1] -= sums[i] * factors[i];
         }
     }
 
     // One statement a loop: larger bodies are not turned into vector instructions.
-
-    private static void subtract(double[] share, double[] way, double[] shift) {
-        for (int i = 0; i < shift.length; i++) {
-            shift[i] = share[i] - way[i];
-        }
-    }
 
     private static void down(double rest, double[] way, double[] shift, double[] above, double[] next) {
         for (int i = 0; i < next.length; i++) {

@@ -4,80 +4,74 @@ package io.mlpipeline.models.core.explain;
 final class ShapRepeats {
     private final int points;
     private final int[] lane;
-    /** The levels above at which the path asked the feature, one bit each. */
-    private final int[] levels;
-    /** The path's ways there, 1 to the right. */
-    private final int[] ways;
-    /** For each split and point what replaces 1 - t where the row passed above, and after all of those what replaces the weight. */
+    /** The level above at which the path asked the feature last. */
+    private final int[] level;
+    /** The path's way there, 1 to the right. */
+    private final int[] way;
+    /** For each split where its factors begin, of those for rows that passed above; those for rows that failed begin at 0. */
+    private final int[] factor;
+    /** Each time what replaces 1 - t at each point, then what replaces the weights. */
     private final double[] factors;
 
-    ShapRepeats(int points, int[] lane, int[] levels, int[] ways, double[] factors) {
+    ShapRepeats(int points, int[] lane, int[] level, int[] way, int[] factor, double[] factors) {
         this.points = points;
         this.lane = lane;
-        this.levels = levels;
-        this.ways = ways;
+        this.level = level;
+        this.way = way;
+        this.factor = factor;
         this.factors = factors;
     }
 
-    /** Whether the row went the path's way at each split on the feature. */
-    private boolean passed(int repeat, double[][] way) {
-        boolean passed = true;
-        for (int left = levels[repeat]; left != 0; left &= left - 1) {
-            int level = Integer.numberOfTrailingZeros(left);
-            passed &= way[level][lane[repeat]] == 1 - (ways[repeat] >> level & 1);
-        }
-        return passed;
+    /** Notes whether the row passed the earlier splits on the feature; returns where the split's factors begin. No branch: none could be guessed. */
+    private int pass(int repeat, int at, ShapBlock.Scratch scratch, int[] alive) {
+        int before = level[repeat];
+        int passed = scratch.alive[before][at] & ((int) scratch.way[before][at] ^ way[repeat]);
+        alive[at] = passed;
+        return factor[repeat] & -passed;
     }
 
-    private double rest(int repeat, int point, boolean passed) {
-        return passed ? factors[2 * points * repeat + point] : 1;
-    }
-
-    private double weight(int repeat, int point, boolean passed) {
-        return passed ? factors[2 * points * repeat + points + point] : 0;
-    }
-
-    void down(ShapBlock.Scratch scratch, int level) {
-        double[][] above = scratch.above[level];
-        double[][] next = scratch.above[level + 1];
+    void down(ShapBlock.Scratch scratch, int here) {
+        double[][] above = scratch.above[here];
+        double[][] next = scratch.above[here + 1];
         for (int i = 0; i < lane.length; i++) {
             int at = lane[i];
-            boolean passed = passed(i, scratch.way);
-            double way = scratch.way[level][at];
-            double shift = scratch.shift[level][at];
+            int rest = pass(i, at, scratch, scratch.alive[here]);
+            double goes = scratch.way[here][at];
+            double shift = scratch.shift[here][at];
             for (int q = 0; q < points; q++) {
-                next[q][at] = above[q][at] * (way + rest(i, q, passed) * shift);
+                next[q][at] = above[q][at] * (goes + factors[rest + q] * shift);
             }
         }
     }
 
-    void up(ShapBlock.Scratch scratch, int level, double[][] below) {
-        double[][] above = scratch.above[level];
+    void up(ShapBlock.Scratch scratch, int here, double[][] below) {
+        double[][] above = scratch.above[here];
+        double[][] left = scratch.left[here + 1];
+        double[][] right = scratch.right[here + 1];
         for (int i = 0; i < lane.length; i++) {
             int at = lane[i];
-            boolean passed = passed(i, scratch.way);
-            double way = scratch.way[level][at];
-            double shift = scratch.shift[level][at];
+            int rest = factor[i] & -scratch.alive[here][at];
+            double goes = scratch.way[here][at];
+            double shift = scratch.shift[here][at];
             double sum = 0;
             for (int q = 0; q < points; q++) {
-                double right = scratch.right[level + 1][q][at];
-                double difference = scratch.left[level + 1][q][at] - right;
-                sum += weight(i, q, passed) * above[q][at] * difference;
-                below[q][at] = right + (way + rest(i, q, passed) * shift) * difference;
+                double difference = left[q][at] - right[q][at];
+                sum += factors[rest + points + q] * above[q][at] * difference;
+                below[q][at] = right[q][at] + (goes + factors[rest + q] * shift) * difference;
             }
             scratch.sums[at] = sum;
         }
     }
 
-    void twig(ShapBlock.Scratch scratch, int level, double[][] below) {
-        double[][] above = scratch.above[level];
+    void twig(ShapBlock.Scratch scratch, int here, double[][] below) {
+        double[][] above = scratch.above[here];
         for (int i = 0; i < lane.length; i++) {
             int at = lane[i];
-            boolean passed = passed(i, scratch.way);
+            int rest = pass(i, at, scratch, scratch.alive[here]);
             double sum = 0;
             for (int q = 0; q < points; q++) {
-                sum += weight(i, q, passed) * above[q][at];
-                below[q][at] = scratch.middle[at] + rest(i, q, passed) * scratch.difference[at];
+                sum += factors[rest + points + q] * above[q][at];
+                below[q][at] = scratch.middle[at] + factors[rest + q] * scratch.difference[at];
             }
             scratch.sums[at] = sum;
         }
