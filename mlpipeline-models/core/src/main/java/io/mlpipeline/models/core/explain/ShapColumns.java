@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the splits of trees compare with numbers: the features, and behind them one column for each different question "is this
@@ -50,8 +51,7 @@ final class ShapColumns {
 
     private static Asked asked(Tree tree, int node) {
         return new Asked(
-                tree.feature(node),
-                Arrays.stream(tree.categories(node)).boxed().toList());
+                tree.feature(node), Arrays.stream(tree.categories(node)).boxed().toList());
     }
 
     /** The number of columns. */
@@ -61,7 +61,7 @@ final class ShapColumns {
 
     /** Twice the column that a split compares, plus one where it sends missing values left. */
     int slot(Tree tree, int node) {
-        int column = tree.isCategorical(node) ? columns.get(asked(tree, node)) : tree.feature(node);
+        int column = tree.isCategorical(node) ? Objects.requireNonNull(columns.get(asked(tree, node))) : tree.feature(node);
         return 2 * column + (tree.defaultLeft(node) ? 1 : 0);
     }
 

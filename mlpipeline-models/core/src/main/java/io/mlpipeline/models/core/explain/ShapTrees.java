@@ -57,10 +57,10 @@ final class ShapTrees {
     /** What one thread needs to explain rows. */
     final class Scratch {
         private final List<ShapBlock.Scratch> ofBlocks = new ArrayList<>();
-        private final double[] products = new double
-                [singles.stream().mapToInt(ShapTree::scratch).max().orElse(0)];
-        private final byte[] ways = new byte
-                [singles.stream().mapToInt(ShapTree::splits).max().orElse(0) + 1];
+        private final double[] products =
+                new double[singles.stream().mapToInt(ShapTree::scratch).max().orElse(0)];
+        private final byte[] ways =
+                new byte[singles.stream().mapToInt(ShapTree::splits).max().orElse(0) + 1];
 
         Scratch() {
             for (int i = 0; i < blocks.size(); i++) {

@@ -28,8 +28,7 @@ public final class TreeShap implements Explainer {
 
     private TreeShap(TreeEnsemble model) {
         this.features = model.features();
-        List<Tree> all =
-                IntStream.range(0, model.trees()).mapToObj(model::tree).toList();
+        List<Tree> all = IntStream.range(0, model.trees()).mapToObj(model::tree).toList();
         this.columns = new ShapColumns(features.size(), all);
         this.trees = IntStream.range(0, model.outputs())
                 .mapToObj(output -> new ShapTrees(
@@ -40,8 +39,8 @@ public final class TreeShap implements Explainer {
                         columns))
                 .toList();
         this.baseValues = IntStream.range(0, trees.size())
-                .mapToDouble(output ->
-                        model.baseMargin(output) + trees.get(output).mean())
+                .mapToDouble(
+                        output -> model.baseMargin(output) + trees.get(output).mean())
                 .toArray();
         this.scratch = ThreadLocal.withInitial(Scratch::new);
     }

@@ -155,7 +155,17 @@ class TreeShapTest {
 
     /** Enough trees of one shape to stand side by side, full or with branches that end early, on few features or many. */
     @ParameterizedTest
-    @CsvSource({"1, 6, 0", "2, 3, 0", "3, 2, 0", "4, 10, 0.1", "5, 4, 0.02", "6, 10, 0", "6, 3, 0.02", "7, 8, 0", "8, 8, 0.01"})
+    @CsvSource({
+        "1, 6, 0",
+        "2, 3, 0",
+        "3, 2, 0",
+        "4, 10, 0.1",
+        "5, 4, 0.02",
+        "6, 10, 0",
+        "6, 3, 0.02",
+        "7, 8, 0",
+        "8, 8, 0.01"
+    })
     void isTheShapleyValueByDefinitionForManyTreesOfOneShape(int depth, int features, double ended) {
         SplittableRandom random = new SplittableRandom(depth);
         TreeEnsemble.Builder builder = TreeEnsemble.builder(names(features));
