@@ -61,7 +61,8 @@ final class ShapColumns {
 
     /** Twice the column that a split compares, plus one where it sends missing values left. */
     int slot(Tree tree, int node) {
-        int column = tree.isCategorical(node) ? Objects.requireNonNull(columns.get(asked(tree, node))) : tree.feature(node);
+        int column =
+                tree.isCategorical(node) ? Objects.requireNonNull(columns.get(asked(tree, node))) : tree.feature(node);
         return 2 * column + (tree.defaultLeft(node) ? 1 : 0);
     }
 
