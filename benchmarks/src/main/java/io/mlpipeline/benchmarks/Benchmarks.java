@@ -1,6 +1,7 @@
 package io.mlpipeline.benchmarks;
 
 import io.mlpipeline.benchmarks.accuracy.AccuracySuite;
+import io.mlpipeline.benchmarks.accuracy.TuningSuite;
 import io.mlpipeline.benchmarks.etl.EtlSuite;
 import io.mlpipeline.benchmarks.features.FeaturesSuite;
 import io.mlpipeline.benchmarks.forecast.ForecastSuite;
@@ -26,7 +27,8 @@ public final class Benchmarks {
             new ScoringSuite(),
             new EqualitySuite(),
             new ShapSuite(),
-            new AccuracySuite());
+            new AccuracySuite(),
+            new TuningSuite());
 
     private Benchmarks() {}
 

@@ -8,28 +8,19 @@ import io.mlpipeline.models.core.evaluation.Evaluation;
 import io.mlpipeline.models.core.evaluation.Parts;
 import io.mlpipeline.models.core.evaluation.RandomSplit;
 import io.mlpipeline.models.core.evaluation.ScoreInterval;
-import io.mlpipeline.models.core.tuning.Sampler;
 import io.mlpipeline.models.core.tuning.Search;
 import io.mlpipeline.models.core.tuning.Study;
 import io.mlpipeline.models.core.tuning.Trial;
 import io.mlpipeline.models.xgboost.XGBoostBuilder;
 import io.mlpipeline.models.xgboost.XGBoostClassifier;
 import io.mlpipeline.models.xgboost.XGBoostRegressor;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-/**
- * XGBoost with its own defaults and tuned by TPE, on the same random fifth of each real data set; then TPE beside random search on one
- * of them.
- */
+/** XGBoost with its own defaults and tuned by TPE, on the same random fifth of each real data set. */
 public final class AccuracySuite implements Suite {
-    private static final long SPLIT_SEED = 1;
-    private static final int SEEDS = 20;
-    private static final int TRIALS = 50;
-    private static final int SAMPLED_ROWS = 1500;
+    static final long SPLIT_SEED = 1;
 
     @Override
     public String name() {
@@ -38,7 +29,7 @@ public final class AccuracySuite implements Suite {
 
     @Override
     public String about() {
-        return "real data: XGBoost's defaults and tuned, on one hold-out; TPE beside random search";
+        return "real data: XGBoost's defaults and tuned, on one hold-out";
     }
 
     @Override
@@ -54,12 +45,9 @@ public final class AccuracySuite implements Suite {
                 compare(task, parts, XGBoostRegressor::builder, XGBoostRegressor.Builder::build, report, quick);
             }
         }
-        if (!quick) {
-            samplers(report);
-        }
     }
 
-    private static <B extends XGBoostBuilder<B>> Search<B> search(Supplier<B> start, int mostTrees) {
+    static <B extends XGBoostBuilder<B>> Search<B> search(Supplier<B> start, int mostTrees) {
         return Search.over(start)
                 .whole("trees", mostTrees / 5, mostTrees, XGBoostBuilder::trees)
                 .whole("depth", 3, 10, XGBoostBuilder::maxDepth)
@@ -90,7 +78,7 @@ public final class AccuracySuite implements Suite {
         report.figure("accuracy." + task.name() + ".tuned", tuned, task.metric().name());
     }
 
-    private static double loss(Task task, Estimator estimator, Parts parts) {
+    static double loss(Task task, Estimator estimator, Parts parts) {
         double value = Evaluation.of(estimator.fit(parts.train()).model(), parts.test(), task.metric())
                 .value(task.metric());
         return task.metric().higherIsBetter() ? -value : value;
@@ -108,30 +96,5 @@ public final class AccuracySuite implements Suite {
                 score.low(),
                 score.high()));
         return score.score().value();
-    }
-
-    /** Small models of few rows, because there are thousands of them. */
-    private static void samplers(Report report) throws Exception {
-        Task task = Task.all().get(0);
-        Parts parts = RandomSplit.testShare(0.3)
-                .seed(5)
-                .of(task.load(SPLIT_SEED).train().where(row -> row % 11 == 0 && row / 11 < SAMPLED_ROWS));
-        report.line("");
-        report.line("== Tuning on " + parts.train().size() + " rows of " + task.name() + ": median best "
-                + task.metric().name() + " of " + TRIALS + " trials over " + SEEDS + " seeds");
-        for (Sampler sampler : new Sampler[] {Sampler.tpe(), Sampler.random()}) {
-            double[] best = IntStream.range(0, SEEDS)
-                    .mapToDouble(seed -> Study.of(search(XGBoostRegressor::builder, 60), seed)
-                            .sampler(sampler)
-                            .run(TRIALS, (builder, progress) -> loss(task, builder.build(), parts))
-                            .best()
-                            .loss())
-                    .toArray();
-            Arrays.sort(best);
-            report.figure(
-                    "accuracy.tuning." + sampler,
-                    (best[SEEDS / 2 - 1] + best[SEEDS / 2]) / 2,
-                    task.metric().name());
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.profile.Moments;
 import io.mlpipeline.models.core.training.Importance;
 import io.mlpipeline.models.core.training.Replay;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import smile.data.DataFrame;
@@ -76,7 +77,8 @@ final class LinearTraining {
                 new TrainedModel(
                         model,
                         Importance.shares(data.features(), effects),
-                        Smile.provenance(regression.name(), regression.parameters(), data)),
+                        Smile.provenance(regression.name(), regression.parameters(), data),
+                        TrainingMetrics.of(model, data)),
                 trainer);
     }
 

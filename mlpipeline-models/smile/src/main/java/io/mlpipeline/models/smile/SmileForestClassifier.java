@@ -9,6 +9,7 @@ import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.ForestModel;
 import io.mlpipeline.models.core.training.Importance;
 import io.mlpipeline.models.core.training.Replay;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import io.mlpipeline.models.core.training.TrainingData;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,7 +165,8 @@ public final class SmileForestClassifier implements Estimator {
                 new TrainedModel(
                         model,
                         Importance.shares(data.features(), effects),
-                        Smile.provenance(NAME, growth.parameters(), data)),
+                        Smile.provenance(NAME, growth.parameters(), data),
+                        TrainingMetrics.of(model, data)),
                 trainer);
     }
 

@@ -8,6 +8,7 @@ import io.mlpipeline.models.core.model.ForestLink;
 import io.mlpipeline.models.core.model.ForestModel;
 import io.mlpipeline.models.core.training.Importance;
 import io.mlpipeline.models.core.training.Replay;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import io.mlpipeline.models.core.training.TrainingData;
 import java.util.List;
 import java.util.TreeMap;
@@ -110,7 +111,8 @@ public final class SmileForestRegressor implements Estimator {
                 new TrainedModel(
                         model,
                         Importance.shares(data.features(), effects),
-                        Smile.provenance(NAME, growth.parameters(), data)),
+                        Smile.provenance(NAME, growth.parameters(), data),
+                        TrainingMetrics.of(model, data)),
                 trainer);
     }
 

@@ -13,6 +13,7 @@ import io.mlpipeline.models.core.model.LogisticModel;
 import io.mlpipeline.models.core.model.MultinomialModel;
 import io.mlpipeline.models.core.training.Importance;
 import io.mlpipeline.models.core.training.Replay;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import io.mlpipeline.models.core.training.TrainingData;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +126,8 @@ public final class SmileLogisticRegression implements Estimator {
                 new TrainedModel(
                         model,
                         Importance.shares(data.features(), effects(data, coefficients)),
-                        Smile.provenance(NAME, parameters(), data)),
+                        Smile.provenance(NAME, parameters(), data),
+                        TrainingMetrics.of(model, data)),
                 trainer);
     }
 

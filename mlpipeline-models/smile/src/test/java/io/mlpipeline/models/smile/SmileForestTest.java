@@ -9,6 +9,8 @@ import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingProgress;
 import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.models.core.evaluation.Evaluation;
+import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.model.EncodedModel;
 import io.mlpipeline.models.core.model.ForestModel;
 import io.mlpipeline.models.core.model.ModelCodecs;
@@ -77,6 +79,17 @@ class SmileForestTest {
         }
 
         assertThat(1 - squares / total).isGreaterThan(0.85);
+    }
+
+    @Test
+    void tellsHowWellItFits() {
+        TrainedModel numbers = SmileForestRegressor.builder().build().fit(NUMBERS);
+        TrainedModel classes = SmileForestClassifier.builder().build().fit(TWO);
+
+        assertThat(numbers.metric("r2").orElseThrow().value())
+                .isEqualTo(Evaluation.of(numbers.model(), NUMBERS, Metrics.R2).value(Metrics.R2))
+                .isGreaterThan(0.85);
+        assertThat(classes.metric("accuracy").orElseThrow().value()).isGreaterThan(0.85);
     }
 
     @Test

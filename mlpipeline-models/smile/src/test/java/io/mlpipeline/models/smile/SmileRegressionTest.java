@@ -96,6 +96,14 @@ class SmileRegressionTest {
     }
 
     @Test
+    void tellsHowWellItFits() {
+        assertThat(SmileLogisticRegression.builder().build().fit(data(BINARY)).metrics())
+                .hasSize(3);
+        assertThat(SmileLinearRegression.ols().fit(data(Y)).metrics())
+                .hasSize(3);
+    }
+
+    @Test
     void findsTheProbabilitiesOfSeveralClasses() {
         MultinomialModel model = (MultinomialModel) SmileLogisticRegression.builder()
                 .l2(0.5)

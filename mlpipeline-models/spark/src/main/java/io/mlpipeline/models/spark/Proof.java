@@ -3,8 +3,10 @@ package io.mlpipeline.models.spark;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.TrainedModel;
+import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.models.core.training.Replay;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,19 +47,32 @@ record Proof(Assembled data) {
             List<FeatureImportance> importance,
             String estimator,
             SortedMap<String, String> parameters) {
-        int width = data.features().size();
-        double[] theirs = new double[model.outputs()];
-        for (Row row : data.rows().select(Assembled.FEATURES).limit(Replay.ROWS).collectAsList()) {
-            double[] vector = Arrays.copyOf(row.<Vector>getAs(0).toArray(), width);
-            trainer.predict(vector, theirs);
-            Replay.verify(model, vector, theirs, magnitude.applyAsDouble(vector));
-        }
+        TrainingSet sample = sample();
+        Replay.verify(model, trainer, sample, magnitude);
         TrainingProvenance provenance = new TrainingProvenance(
                 estimator,
                 "spark-mllib " + data.rows().sparkSession().version(),
                 parameters,
                 data.size(),
                 data.fingerprint());
-        return new SparkFit<>(new TrainedModel(model, importance, provenance), learned, trainer);
+        return new SparkFit<>(
+                new TrainedModel(model, importance, provenance, TrainingMetrics.of(model, sample)), learned, trainer);
+    }
+
+    /** The first rows that Spark finds. */
+    private TrainingSet sample() {
+        int width = data.features().size();
+        List<Row> rows = data.rows()
+                .select(Assembled.FEATURES, Assembled.LABEL, Assembled.WEIGHT)
+                .limit(Replay.ROWS)
+                .collectAsList();
+        TrainingSet.Builder sample = TrainingSet.builder(data.features(), Assembled.LABEL);
+        rows.forEach(row ->
+                sample.add(Arrays.copyOf(row.<Vector>getAs(0).toArray(), width), row.getDouble(1), 0, ""));
+        TrainingSet unweighted = sample.build();
+        return data.weighted()
+                ? unweighted.withWeights(
+                        rows.stream().mapToDouble(row -> row.getDouble(2)).toArray())
+                : unweighted;
     }
 }

@@ -8,6 +8,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.models.core.evaluation.Evaluation;
+import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.model.LinearModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,12 +214,12 @@ class SparkLinearRegressionTest {
     void remembersHowItWasTrained() {
         TrainingSet data = data(50, 1, 6);
 
-        var inMemory = SparkLinearRegression.builder()
-                .l1(0.5)
-                .build()
-                .on(spark)
-                .fit(data)
-                .provenance();
+        TrainedModel trained =
+                SparkLinearRegression.builder().l1(0.5).build().on(spark).fit(data);
+        var inMemory = trained.provenance();
+        assertThat(trained.metric("rmse").orElseThrow().value())
+                .isCloseTo(
+                        Evaluation.of(trained.model(), data, Metrics.RMSE).value(Metrics.RMSE), within(1e-9));
         var dataset = SparkLinearRegression.builder()
                 .build()
                 .fit(dataset(data, 1), FEATURES, "y")

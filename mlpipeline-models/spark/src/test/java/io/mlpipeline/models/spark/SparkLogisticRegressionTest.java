@@ -128,6 +128,7 @@ class SparkLogisticRegressionTest {
                 .containsEntry("balanced", "true");
         assertThat(fit.trained().model().classes()).containsExactly("no", "yes");
         assertThat(fit.trained().importance()).hasSize(2);
+        assertThat(fit.trained().metric("roc-auc").orElseThrow().value()).isBetween(0.5, 1.0);
     }
 
     @Test

@@ -47,6 +47,7 @@ class SparkTreesTest {
     private static void assertEqualToSpark(SparkFit<?> fit) {
         assertThat(SparkRows.largestDifference(fit, EQUALITY_ROWS, 0.1, 7)).isLessThanOrEqualTo(1e-12);
         assertThat(bytes(fit.trained()).content().length).isPositive();
+        assertThat(fit.trained().metrics()).hasSizeBetween(2, 3).allMatch(each -> each.rows() == 1500);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
+import io.mlpipeline.models.core.model.TreeEnsemble;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import io.mlpipeline.models.core.xgboost.XGBoostModel;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -33,8 +35,9 @@ final class Training {
         try {
             XGBoostModel exported = XGBoostModel.read(Natives.json(booster)).withClasses(goal.classes());
             Export export = new Export(exported, goal, data.features());
+            TreeEnsemble model = export.verified(booster, data, boosting.seed());
             TrainedModel trained = new TrainedModel(
-                    export.verified(booster, data, boosting.seed()), export.importance(), provenance(rounds));
+                    model, export.importance(), provenance(rounds), TrainingMetrics.of(model, data));
             return new XGBoostFit(trained, booster);
         } catch (RuntimeException e) {
             booster.dispose();

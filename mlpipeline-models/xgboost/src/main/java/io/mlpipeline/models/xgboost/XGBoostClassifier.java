@@ -84,7 +84,7 @@ public final class XGBoostClassifier implements Estimator {
      * @throws IllegalStateException if XGBoost's native library cannot be loaded on this platform
      */
     public XGBoostFit train(TrainingSet data) {
-        long[] counts = ClassLabels.count(data);
+        long[] counts = TrainingData.classCounts(data);
         List<String> classes = TrainingData.classNames(data.classes(), counts.length);
         double[] ofClasses = classWeights(classes, counts);
         float[] weights = ofClasses.length == 0 ? RowWeights.of(data) : RowWeights.of(data, ofClasses);

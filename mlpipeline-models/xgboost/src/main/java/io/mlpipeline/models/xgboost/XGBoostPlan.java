@@ -3,6 +3,8 @@ package io.mlpipeline.models.xgboost;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
+import io.mlpipeline.models.core.model.TreeEnsemble;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import io.mlpipeline.models.core.xgboost.XGBoostModel;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -140,11 +142,13 @@ public final class XGBoostPlan {
             Export export = new Export(exported, goal, features);
             SortedMap<String, String> told = boosting.told(parameters, rounds);
             told.putAll(place);
+            TreeEnsemble portable = export.verified(booster, sample, seed());
             return new XGBoostFit(
                     new TrainedModel(
-                            export.verified(booster, sample, seed()),
+                            portable,
                             export.importance(),
-                            new TrainingProvenance(goal.estimator(), Natives.library(), told, rows, fingerprint)),
+                            new TrainingProvenance(goal.estimator(), Natives.library(), told, rows, fingerprint),
+                            TrainingMetrics.of(portable, sample)),
                     booster);
         } catch (RuntimeException e) {
             booster.dispose();

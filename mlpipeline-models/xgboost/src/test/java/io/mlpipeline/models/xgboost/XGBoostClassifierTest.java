@@ -9,6 +9,7 @@ import io.mlpipeline.api.model.ClassPrediction;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
 import io.mlpipeline.api.model.TrainedModel;
+import io.mlpipeline.api.model.TrainingMetric;
 import io.mlpipeline.api.model.TrainingProgress;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.model.ModelCodecs;
@@ -144,6 +145,12 @@ class XGBoostClassifierTest {
         // One in ten labels is drawn, and a missing coordinate hides more.
         assertThat(accuracy(two.model(), data(2000, 2, 5))).isGreaterThan(0.85);
         assertThat(accuracy(five.model(), data(2000, 5, 5))).isGreaterThan(0.7);
+        assertThat(two.metrics())
+                .extracting(TrainingMetric::name)
+                .containsExactly("log-loss", "accuracy", "roc-auc");
+        assertThat(five.metrics()).extracting(TrainingMetric::name).containsExactly("log-loss", "accuracy");
+        assertThat(two.metric("accuracy").orElseThrow().value())
+                .isEqualTo(accuracy(two.model(), data(4000, 2, 4)));
     }
 
     @Test
@@ -291,7 +298,7 @@ class XGBoostClassifierTest {
         assertThatThrownBy(() -> classifier.fit(labelled(0, 1e6))).hasMessageContaining("1000000.0");
         assertThatThrownBy(() -> classifier.fit(labelled(1, 1)))
                 .isInstanceOf(InvalidDataException.class)
-                .hasMessageContaining("All 2 rows have the label 'y' = 1.0");
+                .hasMessageContaining("All rows have one label 'y'");
         assertThatThrownBy(() -> classifier.fit(labelled(0, 2))).hasMessageContaining("without gaps");
         assertThatThrownBy(() -> XGBoostClassifier.builder()
                         .trees(100_000)

@@ -8,7 +8,10 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.TrainedModel;
+import io.mlpipeline.api.model.TrainingMetric;
 import io.mlpipeline.api.model.TrainingSet;
+import io.mlpipeline.models.core.evaluation.Evaluation;
+import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.model.EncodedModel;
 import io.mlpipeline.models.core.model.ModelCodecs;
 import io.mlpipeline.models.core.model.TreeEnsemble;
@@ -201,6 +204,11 @@ class XGBoostRegressorTest {
                 .containsEntry("seed", "42")
                 .containsEntry("objective", "reg:squarederror")
                 .containsEntry("max_depth", "6");
+        assertThat(trained.metric("rmse").orElseThrow())
+                .isEqualTo(new TrainingMetric(
+                        "rmse",
+                        Evaluation.of(trained.model(), data, Metrics.RMSE).value(Metrics.RMSE),
+                        300));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mlpipeline.api.model.FeatureImportance;
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.TrainedModel;
+import io.mlpipeline.api.model.TrainingMetric;
 import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.models.core.internal.Json;
 import java.util.List;
@@ -28,6 +29,13 @@ final class TrainingJson {
         for (FeatureImportance each : trained.importance()) {
             importance.add(Json.object().put("feature", each.feature()).put("share", each.share()));
         }
+        ArrayNode metrics = json.putArray("metrics");
+        for (TrainingMetric each : trained.metrics()) {
+            metrics.add(Json.object()
+                    .put("name", each.name())
+                    .put("value", each.value())
+                    .put("rows", each.rows()));
+        }
         return Json.bytes(json);
     }
 
@@ -47,6 +55,15 @@ final class TrainingJson {
                         Json.text(json, "library"),
                         parameters,
                         Json.integer(json, "rows"),
-                        Json.text(json, "dataFingerprint")));
+                        Json.text(json, "dataFingerprint")),
+                json.has("metrics") ? metrics(json) : List.of());
+    }
+
+    /** Bundles have them since training tells them. */
+    private static List<TrainingMetric> metrics(JsonNode json) {
+        return Json.array(json, "metrics").stream()
+                .map(each -> new TrainingMetric(
+                        Json.text(each, "name"), Json.number(each, "value"), Json.integer(each, "rows")))
+                .toList();
     }
 }

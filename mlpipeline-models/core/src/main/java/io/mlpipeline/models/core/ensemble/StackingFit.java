@@ -7,6 +7,7 @@ import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.provenance.TrainingProvenance;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -43,8 +44,9 @@ final class StackingFit {
         List<Model> models = models(members);
         List<String> features = StackedModel.metaFeatures(names, models);
         TrainedModel top = meta.fit(outOfFold(features));
+        StackedModel stacked = StackedModel.of(names, models, top.model());
         return new TrainedModel(
-                StackedModel.of(names, models, top.model()), importance(members, top), provenance(members, top));
+                stacked, importance(members, top), provenance(members, top), TrainingMetrics.of(stacked, data));
     }
 
     private List<TrainedModel> fit(TrainingSet rows) {

@@ -7,6 +7,7 @@ import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.profile.Moments;
 import io.mlpipeline.api.provenance.TrainingProvenance;
 import java.util.ArrayList;
+import io.mlpipeline.models.core.training.TrainingMetrics;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -53,10 +54,12 @@ public final class FeatureMean implements Estimator {
         }
         TreeMap<String, String> parameters = new TreeMap<>();
         parameters.put("features", String.join(",", features));
+        FeatureMeanModel model = FeatureMeanModel.of(data.features(), features, labels.mean());
         return new TrainedModel(
-                FeatureMeanModel.of(data.features(), features, labels.mean()),
+                model,
                 List.of(),
-                new TrainingProvenance(name(), "mlpipeline", parameters, data.size(), data.fingerprint()));
+                new TrainingProvenance(name(), "mlpipeline", parameters, data.size(), data.fingerprint()),
+                TrainingMetrics.of(model, data));
     }
 
     @Override

@@ -60,6 +60,7 @@ class BundleTest {
         assertThat(read.provenance()).isEqualTo(Sales.model().provenance());
         assertThat(read.evaluation()).isEqualTo(bundle.evaluation()).isPresent();
         assertThat(read.trained().importance()).isEmpty();
+        assertThat(read.trained().metrics()).isEqualTo(Sales.model().metrics()).isNotEmpty();
         assertThat(read.hash()).isEqualTo(bundle.hash()).hasSize(64);
     }
 

@@ -1,6 +1,8 @@
 package io.mlpipeline.serving.adapters.core;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import io.mlpipeline.api.model.Model;
+import io.mlpipeline.api.model.ModelTask;
 import io.mlpipeline.models.core.bundle.Bundle;
 import io.mlpipeline.models.core.evaluation.Evaluation;
 import io.mlpipeline.models.core.evaluation.Score;
@@ -17,14 +19,22 @@ final class BundleSource implements ModelSource {
     }
 
     static LoadedModel open(Bundle bundle, String name, int version) {
-        if (bundle.model().outputs() != 1) {
-            throw new InvalidDataException("The model of '" + name + "' has "
-                    + bundle.model().outputs() + " outputs; a service answers with one. Serve a model of one output");
+        Model model = bundle.model();
+        boolean classes = model.task() == ModelTask.MULTICLASS;
+        if (model.outputs() != 1 && !classes) {
+            throw new InvalidDataException("The model of '" + name + "' has " + model.outputs()
+                    + " outputs that are no classes; a service answers with one number or one class. Serve a model of"
+                    + " one output or a classifier");
         }
         List<Score> scores = bundle.evaluation().map(Evaluation::scores).orElse(List.of());
         ServedModel info =
                 new ServedModel(name, version, bundle.hash(), bundle.features().target(), scores);
-        return new LoadedModel(info, bundle.features(), rows -> bundle.predictor(rows)::predict);
+        return new LoadedModel(
+                info,
+                bundle.features(),
+                rows -> classes
+                        ? new ClassScorer(bundle.predictor(rows), model.classes())
+                        : bundle.predictor(rows)::predict);
     }
 
     @Override

@@ -35,8 +35,8 @@ final class ModelSlot {
      * @param scorer takes rows of the contract
      */
     record Occupant(LoadedModel model, Scorer scorer, History history, Instant since, String degraded) {
-        double predict(Row accepted) {
-            return scorer.predict(accepted, history);
+        Answer answer(Row accepted) {
+            return scorer.answer(accepted, history);
         }
 
         private Occupant degraded(String reason) {
@@ -120,7 +120,7 @@ final class ModelSlot {
         if (request == null) {
             return;
         }
-        double value = successor.predict(request);
+        double value = successor.answer(request).value();
         if (!Double.isFinite(value)) {
             throw new IllegalStateException(successor.model().info().label() + " gives " + value
                     + " for a request that " + occupant.model().info().label() + " has answered");

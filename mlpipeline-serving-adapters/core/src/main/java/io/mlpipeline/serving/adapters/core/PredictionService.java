@@ -73,7 +73,7 @@ public final class PredictionService implements AutoCloseable {
      *
      * @param bundle the bundle
      * @return what else there is to decide
-     * @throws io.mlpipeline.api.error.InvalidDataException if its model has several outputs
+     * @throws io.mlpipeline.api.error.InvalidDataException if its model has several outputs that are no classes
      */
     public static PredictionServiceBuilder of(Bundle bundle) {
         return new PredictionServiceBuilder(new BundleSource(bundle));
@@ -179,15 +179,22 @@ public final class PredictionService implements AutoCloseable {
 
     private Prediction answer(ModelSlot.Occupant occupant, Row accepted, Instant now, int instance) {
         ServedModel model = occupant.model().info();
-        double value = score(occupant, accepted, instance);
-        return new Prediction(ids.next(), value, model.name(), model.version(), model.bundleHash(), now);
+        Answer answer = score(occupant, accepted, instance);
+        return new Prediction(
+                ids.next(),
+                answer.value(),
+                model.name(),
+                model.version(),
+                model.bundleHash(),
+                now,
+                answer.probabilities());
     }
 
-    private double score(ModelSlot.Occupant occupant, Row accepted, int instance) {
+    private Answer score(ModelSlot.Occupant occupant, Row accepted, int instance) {
         String label = occupant.model().info().label();
-        double value;
+        Answer answer;
         try {
-            value = occupant.predict(accepted);
+            answer = occupant.answer(accepted);
         } catch (RuntimeException e) {
             failed.increment();
             throw new PredictionFailedException(
@@ -195,13 +202,13 @@ public final class PredictionService implements AutoCloseable {
                             + "; the cause says how. Maybe the history does not have what its features need",
                     e);
         }
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(answer.value())) {
             failed.increment();
             throw new PredictionFailedException(
-                    label + " gives " + value + " for instance " + instance
+                    label + " gives " + answer.value() + " for instance " + instance
                             + ". Maybe a feature is missing there, such as the past of a new series: impute it in the pipeline");
         }
-        return value;
+        return answer;
     }
 
     private void publish(Prediction prediction, Row accepted, long nanos) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.mlpipeline.api.data.Column;
 import io.mlpipeline.models.core.evaluation.Score;
 import io.mlpipeline.serving.adapters.core.LatencySummary;
+import io.mlpipeline.serving.adapters.core.ClassProbability;
 import io.mlpipeline.serving.adapters.core.Prediction;
 import io.mlpipeline.serving.adapters.core.PredictionService;
 import io.mlpipeline.serving.adapters.core.ServedModel;
@@ -60,10 +61,22 @@ final class JsonBody {
                 json.writeStartObject();
                 json.writeStringField("id", each.id());
                 json.writeNumberField("value", each.value());
+                writeClasses(json, each);
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
+    }
+
+    private static void writeClasses(JsonGenerator json, Prediction prediction) throws IOException {
+        if (!prediction.probabilities().isEmpty()) {
+            json.writeStringField("label", prediction.label().orElseThrow());
+            json.writeObjectFieldStart("probabilities");
+            for (ClassProbability each : prediction.probabilities()) {
+                json.writeNumberField(each.label(), each.probability());
+            }
+            json.writeEndObject();
+        }
     }
 
     static byte[] of(Problem problem) {
