@@ -47,7 +47,8 @@ public final class TuningSuite implements Suite {
                 .of(task.load(AccuracySuite.SPLIT_SEED).train().where(row -> row % 11 == 0 && row / 11 < ROWS));
         report.line("");
         report.line("== " + task.name() + ": " + parts.train().size() + " rows train, "
-                + parts.test().size() + " judge; best " + task.metric().name() + " of " + TRIALS + " trials over " + seeds
+                + parts.test().size() + " judge; best " + task.metric().name() + " of " + TRIALS + " trials over "
+                + seeds
                 + " seeds");
         double[] tpe = best(task, parts, Sampler.tpe(), seeds);
         double[] random = best(task, parts, Sampler.random(), seeds);

@@ -99,8 +99,7 @@ class SmileRegressionTest {
     void tellsHowWellItFits() {
         assertThat(SmileLogisticRegression.builder().build().fit(data(BINARY)).metrics())
                 .hasSize(3);
-        assertThat(SmileLinearRegression.ols().fit(data(Y)).metrics())
-                .hasSize(3);
+        assertThat(SmileLinearRegression.ols().fit(data(Y)).metrics()).hasSize(3);
     }
 
     @Test

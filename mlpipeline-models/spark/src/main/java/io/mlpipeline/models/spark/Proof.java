@@ -67,8 +67,7 @@ record Proof(Assembled data) {
                 .limit(Replay.ROWS)
                 .collectAsList();
         TrainingSet.Builder sample = TrainingSet.builder(data.features(), Assembled.LABEL);
-        rows.forEach(row ->
-                sample.add(Arrays.copyOf(row.<Vector>getAs(0).toArray(), width), row.getDouble(1), 0, ""));
+        rows.forEach(row -> sample.add(Arrays.copyOf(row.<Vector>getAs(0).toArray(), width), row.getDouble(1), 0, ""));
         TrainingSet unweighted = sample.build();
         return data.weighted()
                 ? unweighted.withWeights(

@@ -218,8 +218,7 @@ class SparkLinearRegressionTest {
                 SparkLinearRegression.builder().l1(0.5).build().on(spark).fit(data);
         var inMemory = trained.provenance();
         assertThat(trained.metric("rmse").orElseThrow().value())
-                .isCloseTo(
-                        Evaluation.of(trained.model(), data, Metrics.RMSE).value(Metrics.RMSE), within(1e-9));
+                .isCloseTo(Evaluation.of(trained.model(), data, Metrics.RMSE).value(Metrics.RMSE), within(1e-9));
         var dataset = SparkLinearRegression.builder()
                 .build()
                 .fit(dataset(data, 1), FEATURES, "y")

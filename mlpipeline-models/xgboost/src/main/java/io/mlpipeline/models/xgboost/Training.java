@@ -36,8 +36,8 @@ final class Training {
             XGBoostModel exported = XGBoostModel.read(Natives.json(booster)).withClasses(goal.classes());
             Export export = new Export(exported, goal, data.features());
             TreeEnsemble model = export.verified(booster, data, boosting.seed());
-            TrainedModel trained = new TrainedModel(
-                    model, export.importance(), provenance(rounds), TrainingMetrics.of(model, data));
+            TrainedModel trained =
+                    new TrainedModel(model, export.importance(), provenance(rounds), TrainingMetrics.of(model, data));
             return new XGBoostFit(trained, booster);
         } catch (RuntimeException e) {
             booster.dispose();

@@ -145,12 +145,9 @@ class XGBoostClassifierTest {
         // One in ten labels is drawn, and a missing coordinate hides more.
         assertThat(accuracy(two.model(), data(2000, 2, 5))).isGreaterThan(0.85);
         assertThat(accuracy(five.model(), data(2000, 5, 5))).isGreaterThan(0.7);
-        assertThat(two.metrics())
-                .extracting(TrainingMetric::name)
-                .containsExactly("log-loss", "accuracy", "roc-auc");
+        assertThat(two.metrics()).extracting(TrainingMetric::name).containsExactly("log-loss", "accuracy", "roc-auc");
         assertThat(five.metrics()).extracting(TrainingMetric::name).containsExactly("log-loss", "accuracy");
-        assertThat(two.metric("accuracy").orElseThrow().value())
-                .isEqualTo(accuracy(two.model(), data(4000, 2, 4)));
+        assertThat(two.metric("accuracy").orElseThrow().value()).isEqualTo(accuracy(two.model(), data(4000, 2, 4)));
     }
 
     @Test

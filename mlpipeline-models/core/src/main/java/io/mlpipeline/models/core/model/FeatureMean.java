@@ -6,8 +6,8 @@ import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.api.profile.Moments;
 import io.mlpipeline.api.provenance.TrainingProvenance;
-import java.util.ArrayList;
 import io.mlpipeline.models.core.training.TrainingMetrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -62,8 +62,8 @@ class TrainingMetricsTest {
     @Test
     void judgesClasses() {
         LogisticModel two = LogisticModel.of(List.of("a"), List.of("no", "yes"), new double[] {1}, 0);
-        MultinomialModel three =
-                MultinomialModel.of(List.of("a"), List.of("x", "y", "z"), new double[] {0, 0, 0}, new double[] {0, 0, 0});
+        MultinomialModel three = MultinomialModel.of(
+                List.of("a"), List.of("x", "y", "z"), new double[] {0, 0, 0}, new double[] {0, 0, 0});
         TrainingSet rows = rows(new double[] {0, 0}, 1, 0);
 
         Map<String, Double> ofTwo = byName(TrainingMetrics.of(two, rows));

@@ -49,8 +49,9 @@ class ClassesTest {
                     .containsExactly("few", "some", "many");
             assertThat(prediction.probabilities().get(1).probability()).isCloseTo(Math.exp(2.5) / sum, within(1e-12));
             assertThat(prediction.probabilities().get(2).probability()).isCloseTo(Math.exp(-1) / sum, within(1e-12));
-            Frame requests =
-                    Frame.builder(FEATURES.requestSchema()).add(Shop.request(FEATURES)).build();
+            Frame requests = Frame.builder(FEATURES.requestSchema())
+                    .add(Shop.request(FEATURES))
+                    .build();
             assertThat(service.predictAll(requests))
                     .singleElement()
                     .satisfies(each -> assertThat(each.probabilities()).hasSize(3));
