@@ -194,6 +194,7 @@ public final class Frame {
 
     /** A row view that moves over the frame. Not thread-safe. */
     public final class Cursor implements Row {
+        private final FrameColumn[] data = columns.toArray(FrameColumn[]::new);
         private int row = -1;
 
         private Cursor() {}
@@ -241,22 +242,22 @@ public final class Frame {
 
         @Override
         public boolean isMissing(int column) {
-            return columns.get(column).isMissing(row);
+            return data[column].isMissing(row);
         }
 
         @Override
         public double number(int column) {
-            return columns.get(column).number(row);
+            return data[column].number(row);
         }
 
         @Override
         public long integer(int column) {
-            return columns.get(column).integer(row);
+            return data[column].integer(row);
         }
 
         @Override
         public String text(int column) {
-            return columns.get(column).text(row);
+            return data[column].text(row);
         }
 
         @Override

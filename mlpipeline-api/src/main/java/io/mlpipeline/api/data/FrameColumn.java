@@ -71,25 +71,34 @@ final class FrameColumn {
 
     FrameColumn take(int[] rows) {
         return switch (column.type()) {
-            case NUMBER ->
-                new FrameColumn(
-                        column,
-                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(),
-                        NO_INTEGERS,
-                        NO_TEXTS);
-            case TEXT ->
-                new FrameColumn(
-                        column,
-                        NO_NUMBERS,
-                        NO_INTEGERS,
-                        Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new));
-            default ->
-                new FrameColumn(
-                        column,
-                        NO_NUMBERS,
-                        Arrays.stream(rows).mapToLong(row -> integers[row]).toArray(),
-                        NO_TEXTS);
+            case NUMBER -> ofNumbers(column, takeNumbers(rows));
+            case TEXT -> new FrameColumn(column, NO_NUMBERS, NO_INTEGERS, takeTexts(rows));
+            default -> new FrameColumn(column, NO_NUMBERS, takeIntegers(rows), NO_TEXTS);
         };
+    }
+
+    private double[] takeNumbers(int[] rows) {
+        double[] taken = new double[rows.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = numbers[rows[i]];
+        }
+        return taken;
+    }
+
+    private @Nullable String[] takeTexts(int[] rows) {
+        @Nullable String[] taken = new String[rows.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = texts[rows[i]];
+        }
+        return taken;
+    }
+
+    private long[] takeIntegers(int[] rows) {
+        long[] taken = new long[rows.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = integers[rows[i]];
+        }
+        return taken;
     }
 
     /** Grows one column. */
@@ -145,12 +154,14 @@ final class FrameColumn {
             return Math.max(16, size + (size >> 1));
         }
 
+        /** Hands over a full array without a copy: to add more the builder takes a larger one. */
         FrameColumn build() {
-            return switch (column.type()) {
-                case NUMBER -> new FrameColumn(column, Arrays.copyOf(numbers, size), NO_INTEGERS, NO_TEXTS);
-                case TEXT -> new FrameColumn(column, NO_NUMBERS, NO_INTEGERS, Arrays.copyOf(texts, size));
-                default -> new FrameColumn(column, NO_NUMBERS, Arrays.copyOf(integers, size), NO_TEXTS);
-            };
+            switch (column.type()) {
+                case NUMBER -> numbers = numbers.length == size ? numbers : Arrays.copyOf(numbers, size);
+                case TEXT -> texts = texts.length == size ? texts : Arrays.copyOf(texts, size);
+                default -> integers = integers.length == size ? integers : Arrays.copyOf(integers, size);
+            }
+            return new FrameColumn(column, numbers, integers, texts);
         }
     }
 }

@@ -70,10 +70,13 @@ final class TrackedRows {
     }
 
     TrackedRows take(int[] rows) {
-        return new TrackedRows(
-                frame.take(rows),
-                Arrays.stream(rows).map(row -> origins[row]).toArray(),
-                Arrays.stream(rows).mapToLong(row -> changed[row]).toArray());
+        int[] takenOrigins = new int[rows.length];
+        long[] takenChanges = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            takenOrigins[i] = origins[rows[i]];
+            takenChanges[i] = changed[rows[i]];
+        }
+        return new TrackedRows(frame.take(rows), takenOrigins, takenChanges);
     }
 
     /** These rows, whose origins are row numbers of others, in the order and with the origins of those. */

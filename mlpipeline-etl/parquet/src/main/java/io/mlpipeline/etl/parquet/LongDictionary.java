@@ -8,6 +8,8 @@ final class LongDictionary {
     private int[] slots = new int[1 << 10];
     private long[] values = new long[1 << 9];
     private int size;
+    private long lastValue;
+    private int lastId = -1;
 
     LongDictionary(int most) {
         this.most = most;
@@ -15,6 +17,14 @@ final class LongDictionary {
 
     /** The number of a value, from 0; -1 if it is new and there is no room. */
     int idOf(long value) {
+        if (value != lastValue || lastId < 0) { // flags and dates mostly repeat the value before
+            lastId = find(value);
+            lastValue = value;
+        }
+        return lastId;
+    }
+
+    private int find(long value) {
         int slot = slotOf(value);
         if (slots[slot] != 0) {
             return slots[slot] - 1;

@@ -11,9 +11,13 @@ final class PlainBytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes;
     private int size;
     private int bits;
+
+    PlainBytes(int capacity) {
+        this.bytes = new byte[capacity];
+    }
 
     void clear() {
         size = 0;
@@ -30,6 +34,12 @@ final class PlainBytes {
         room(Integer.BYTES);
         INT.set(bytes, size, value);
         size += Integer.BYTES;
+    }
+
+    /** The lowest eight bits. */
+    void addByte(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
     }
 
     /** One bit of a truth value, the lowest of a byte first. */
@@ -52,6 +62,14 @@ final class PlainBytes {
         room(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
+    }
+
+    /** Appends what another has collected, with its length before it. */
+    void addSized(PlainBytes other) {
+        addInt(other.size);
+        room(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
     }
 
     private void room(int more) {

@@ -4,9 +4,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.profile.Moments;
 import io.mlpipeline.api.profile.ValueHistogram;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +20,19 @@ final class ColumnFit implements Serializable, Distribution {
     /** Above this a value counts as missing, as in profiles. */
     static final double LARGEST = 1e150;
 
+    private final boolean needsMoments;
     private final boolean needsDistance;
     private final List<QuantileSearch> searches;
     private final @Nullable Moments moments;
     private final ValueHistogram.@Nullable Accumulator counts;
 
     private ColumnFit(
+            boolean needsMoments,
             boolean needsDistance,
             List<QuantileSearch> searches,
             @Nullable Moments moments,
             ValueHistogram.@Nullable Accumulator counts) {
+        this.needsMoments = needsMoments;
         this.needsDistance = needsDistance;
         this.searches = List.copyOf(searches);
         this.moments = moments;
@@ -39,7 +41,7 @@ final class ColumnFit implements Serializable, Distribution {
 
     static ColumnFit of(LearnedRule rule) {
         Stream<QuantileSearch> searches = rule.ranks().stream().map(rank -> QuantileSearch.of(Double.NaN, rank));
-        return new ColumnFit(rule.needsMedianDistance(), searches.toList(), null, null);
+        return new ColumnFit(rule.needsMoments(), rule.needsMedianDistance(), searches.toList(), null, null);
     }
 
     boolean isDone() {
@@ -58,7 +60,7 @@ final class ColumnFit implements Serializable, Distribution {
                 .toList();
         boolean first = moments == null;
         ColumnFit next =
-                new ColumnFit(needsDistance, narrowed, first ? merged.moments : moments, first ? merged.all : counts);
+                new ColumnFit(needsMoments, needsDistance, narrowed, first ? merged.moments : moments, first ? merged.all : counts);
         return needsDistance && narrowed.stream().allMatch(QuantileSearch::isDone) ? next.withDistance() : next;
     }
 
@@ -67,12 +69,12 @@ final class ColumnFit implements Serializable, Distribution {
         Stream<QuantileSearch> distance = Double.isNaN(median)
                 ? Stream.of()
                 : QuantileRank.around(0.5).map(rank -> QuantileSearch.of(median, rank));
-        return new ColumnFit(false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
+        return new ColumnFit(needsMoments, false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
     }
 
     @Override
     public long count() {
-        return learned().count();
+        return Optional.ofNullable(counts).orElseThrow(ColumnFit::notLearned).build().total();
     }
 
     @Override
@@ -86,10 +88,11 @@ final class ColumnFit implements Serializable, Distribution {
     }
 
     private Moments learned() {
-        if (moments == null) {
-            throw new IllegalStateException("The fit needs another pass: advance it until isDone()");
-        }
-        return moments;
+        return Optional.ofNullable(moments).orElseThrow(ColumnFit::notLearned);
+    }
+
+    private static IllegalStateException notLearned() {
+        return new IllegalStateException("The fit needs another pass: advance it until isDone()");
     }
 
     @Override
@@ -143,16 +146,24 @@ final class ColumnFit implements Serializable, Distribution {
 
         private final Moments moments = new Moments();
         private final boolean isFirst;
+        private final boolean needsMoments;
         private final ValueHistogram.Accumulator all = new ValueHistogram.Accumulator();
-        private final Map<QuantileSearch.Range, ValueHistogram.Accumulator> ranges = new LinkedHashMap<>();
+        private final QuantileSearch.Range[] ranges;
+        private final ValueHistogram.Accumulator[] counts;
 
         private Pass(ColumnFit fit) {
             this.isFirst = fit.moments == null;
-            if (!isFirst) {
-                fit.searches.stream()
-                        .filter(each -> !each.isDone())
-                        .forEach(each -> ranges.put(each.range(), new ValueHistogram.Accumulator()));
-            }
+            this.needsMoments = fit.needsMoments;
+            this.ranges = isFirst
+                    ? new QuantileSearch.Range[0]
+                    : fit.searches.stream()
+                            .filter(each -> !each.isDone())
+                            .map(QuantileSearch::range)
+                            .distinct()
+                            .toArray(QuantileSearch.Range[]::new);
+            this.counts = Stream.generate(ValueHistogram.Accumulator::new)
+                    .limit(ranges.length)
+                    .toArray(ValueHistogram.Accumulator[]::new);
         }
 
         void add(double value) {
@@ -160,30 +171,31 @@ final class ColumnFit implements Serializable, Distribution {
                 return;
             }
             if (isFirst) {
-                moments.add(value);
                 all.add(value);
-            }
-            ranges.forEach((range, accumulator) -> {
-                double counted = range.counted(value);
-                if (!Double.isNaN(counted)) {
-                    accumulator.add(counted);
+                if (needsMoments) {
+                    moments.add(value);
                 }
-            });
+            }
+            for (int i = 0; i < ranges.length; i++) {
+                double counted = ranges[i].counted(value);
+                if (!Double.isNaN(counted)) {
+                    counts[i].add(counted);
+                }
+            }
         }
 
         void merge(Pass other) {
             moments.merge(other.moments);
             all.merge(other.all);
-            ranges.forEach((range, accumulator) -> accumulator.merge(other.counts(range, accumulator)));
-        }
-
-        private ValueHistogram.Accumulator counts(QuantileSearch.Range range, ValueHistogram.Accumulator otherwise) {
-            return ranges.getOrDefault(range, otherwise);
+            for (int i = 0; i < ranges.length; i++) {
+                counts[i].merge(other.counts[i]);
+            }
         }
 
         /** In the first pass all searches share the range of all values. */
         ValueHistogram counts(QuantileSearch.Range range) {
-            return ranges.getOrDefault(range, all).build();
+            int counted = Arrays.asList(ranges).indexOf(range);
+            return (counted < 0 ? all : counts[counted]).build();
         }
     }
 }

@@ -66,6 +66,10 @@ record LearnedRule(Kind kind, double low, double high) {
         return Stream.of(first, second).flatMap(QuantileRank::around).toList();
     }
 
+    boolean needsMoments() {
+        return kind == Kind.MEAN || kind == Kind.Z_SCORE;
+    }
+
     boolean needsMedianDistance() {
         return kind == Kind.ROBUST_Z_SCORE;
     }

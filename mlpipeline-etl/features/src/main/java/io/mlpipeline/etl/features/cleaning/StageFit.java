@@ -98,7 +98,7 @@ public final class StageFit implements Serializable {
         return ready;
     }
 
-    private static Set<String> reads(CleaningStep step) {
+    static Set<String> reads(CleaningStep step) {
         Set<String> reads = new HashSet<>();
         if (step instanceof LearnedStep learned) {
             reads.add(learned.column());

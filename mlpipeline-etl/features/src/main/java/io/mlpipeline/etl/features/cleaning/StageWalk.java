@@ -3,6 +3,10 @@ package io.mlpipeline.etl.features.cleaning;
 import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Row;
 import io.mlpipeline.api.data.Schema;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ final class StageWalk {
     private final @Nullable RowAction[] actions;
     private final @Nullable Reader[] readers;
     private final int[] positions;
+    private final int[] loaded;
     private final WorkingRow row;
 
     /** Receives the row as a step that is still to be learned finds it. */
@@ -39,7 +44,19 @@ final class StageWalk {
             types[i + 1] = WorkingRow.typesOf(layouts[i + 1]);
             actions[i] = step instanceof RowStep rowStep ? rowStep.bind(layouts[i + 1]) : null;
         }
+        this.loaded = loaded(stage, count);
         this.row = new WorkingRow(layouts[0], layouts[count].size());
+    }
+
+    /** The columns that any of the first steps reads; to load the others would take most of the time. */
+    private static int[] loaded(RowStage stage, int count) {
+        Set<String> read = stage.steps().subList(0, count).stream()
+                .flatMap(step -> StageFit.reads(step).stream())
+                .collect(Collectors.toSet());
+        List<String> names = stage.schema().names();
+        return IntStream.range(0, names.size())
+                .filter(column -> read.contains(names.get(column)))
+                .toArray();
     }
 
     /** The layout of rows as one step finds them. */
@@ -53,7 +70,7 @@ final class StageWalk {
     }
 
     void walk(Row given) {
-        row.load(given, layouts[0], types[0]);
+        row.load(given, layouts[0], types[0], loaded);
         for (int i = 0; i < actions.length; i++) {
             Reader reader = readers[i];
             if (reader != null) {

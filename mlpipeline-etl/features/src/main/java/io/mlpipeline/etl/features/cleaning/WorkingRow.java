@@ -42,6 +42,14 @@ final class WorkingRow implements Row {
         }
     }
 
+    /** Takes some of a row's values; the others stay what they were. */
+    void load(Row row, Schema layout, ColumnType[] layoutTypes, int[] columns) {
+        become(layout, layoutTypes);
+        for (int column : columns) {
+            copy(row, column, column);
+        }
+    }
+
     /** Changes the layout; values of columns whose type changes, and of new ones, must be set next. */
     void become(Schema layout, ColumnType[] layoutTypes) {
         schema = layout;
