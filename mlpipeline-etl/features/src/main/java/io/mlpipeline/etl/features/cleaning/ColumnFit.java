@@ -59,8 +59,8 @@ final class ColumnFit implements Serializable, Distribution {
                 .map(each -> each.isDone() ? each : each.narrowed(merged.counts(each.range())))
                 .toList();
         boolean first = moments == null;
-        ColumnFit next =
-                new ColumnFit(needsMoments, needsDistance, narrowed, first ? merged.moments : moments, first ? merged.all : counts);
+        ColumnFit next = new ColumnFit(
+                needsMoments, needsDistance, narrowed, first ? merged.moments : moments, first ? merged.all : counts);
         return needsDistance && narrowed.stream().allMatch(QuantileSearch::isDone) ? next.withDistance() : next;
     }
 
@@ -69,12 +69,16 @@ final class ColumnFit implements Serializable, Distribution {
         Stream<QuantileSearch> distance = Double.isNaN(median)
                 ? Stream.of()
                 : QuantileRank.around(0.5).map(rank -> QuantileSearch.of(median, rank));
-        return new ColumnFit(needsMoments, false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
+        return new ColumnFit(
+                needsMoments, false, Stream.concat(searches.stream(), distance).toList(), moments, counts);
     }
 
     @Override
     public long count() {
-        return Optional.ofNullable(counts).orElseThrow(ColumnFit::notLearned).build().total();
+        return Optional.ofNullable(counts)
+                .orElseThrow(ColumnFit::notLearned)
+                .build()
+                .total();
     }
 
     @Override
