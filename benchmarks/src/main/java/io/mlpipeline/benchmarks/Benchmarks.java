@@ -8,6 +8,7 @@ import io.mlpipeline.benchmarks.forecast.ForecastSuite;
 import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
+import io.mlpipeline.benchmarks.lstm.LstmSuite;
 import io.mlpipeline.benchmarks.scoring.EqualitySuite;
 import io.mlpipeline.benchmarks.scoring.ScoringSuite;
 import io.mlpipeline.benchmarks.scoring.ShapSuite;
@@ -24,6 +25,7 @@ public final class Benchmarks {
             new EtlSuite(),
             new FeaturesSuite(),
             new ForecastSuite(),
+            new LstmSuite(),
             new ScoringSuite(),
             new EqualitySuite(),
             new ShapSuite(),

@@ -5,10 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the shared data beside or above the working directory. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
-    static Path find(String name) throws FileNotFoundException {
+    /**
+     * Finds a file.
+     *
+     * @param name its path within the shared data
+     * @return where it is
+     * @throws FileNotFoundException if it is nowhere
+     */
+    public static Path find(String name) throws FileNotFoundException {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path found = folder.resolve("shared").resolve(name);
             if (Files.exists(found)) {

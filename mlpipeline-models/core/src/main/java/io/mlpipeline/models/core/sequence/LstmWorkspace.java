@@ -6,6 +6,10 @@ final class LstmWorkspace {
     final float[] future;
     final int[] codes;
     final float[] gates;
+    final float[] enter;
+    final float[] keep;
+    final float[] leave;
+    final float[] news;
     final float[][] state;
     final float[][] cell;
     final float[] context;
@@ -21,6 +25,10 @@ final class LstmWorkspace {
         this.future = new float[shape.horizon() * architecture.tensor("future").columns()];
         this.codes = new int[shape.statics().size()];
         this.gates = new float[4 * architecture.hidden()];
+        this.enter = new float[architecture.hidden()];
+        this.keep = new float[architecture.hidden()];
+        this.leave = new float[architecture.hidden()];
+        this.news = new float[architecture.hidden()];
         this.state = new float[architecture.layers()][architecture.hidden()];
         this.cell = new float[architecture.layers()][architecture.hidden()];
         this.context = new float[architecture.contextWidth()];
