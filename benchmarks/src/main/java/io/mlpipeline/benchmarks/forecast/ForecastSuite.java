@@ -59,6 +59,7 @@ public final class ForecastSuite implements Suite {
         }
         AirlineFit.read().run(report, quick);
         GoldenFits.run(report);
+        LstmCost.run(report, quick);
         ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         try {
             List<M3Series> monthly = M3Series.read(Frequency.MONTH, most);

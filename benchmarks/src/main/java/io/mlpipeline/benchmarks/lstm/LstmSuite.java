@@ -1,6 +1,7 @@
 package io.mlpipeline.benchmarks.lstm;
 
 import io.mlpipeline.api.model.TrainingProgress;
+import io.mlpipeline.benchmarks.forecast.LstmCost;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
 import io.mlpipeline.models.deep.Lstm;
@@ -52,7 +53,7 @@ public final class LstmSuite implements Suite {
 
     @Override
     public void run(Report report, boolean quick) throws Exception {
-        SingleForecast.run(report, quick);
+        LstmCost.run(report, quick);
         bikes(report, quick);
         items(report, quick);
     }

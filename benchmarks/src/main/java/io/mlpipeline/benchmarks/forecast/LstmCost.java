@@ -1,4 +1,4 @@
-package io.mlpipeline.benchmarks.lstm;
+package io.mlpipeline.benchmarks.forecast;
 
 import io.mlpipeline.benchmarks.harness.Interleaved;
 import io.mlpipeline.benchmarks.harness.Measurement;
@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** What a forecast costs by the exported network and by PyTorch through DJL: hidden 32, window 24, 12 steps, one thread. */
-public final class SingleForecast {
+public final class LstmCost {
     private static final int WINDOW = 24;
     private static final int HORIZON = 12;
     private static final int STEPS = 400;
     private static final int BATCH = 256;
     private static final double SAME = 1e-5;
 
-    private SingleForecast() {}
+    private LstmCost() {}
 
     /**
      * Compares and times both.
