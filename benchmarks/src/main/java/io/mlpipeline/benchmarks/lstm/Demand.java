@@ -81,12 +81,12 @@ final class Demand {
         LocalDate last = LocalDate.MIN;
         for (Frame.Cursor row = rows.cursor(); row.next(); ) {
             String invoice = String.valueOf(row.text(row.schema().indexOf("InvoiceNo")));
-            String code = String.valueOf(row.text(row.schema().indexOf("StockCode")))
-                    .toUpperCase(Locale.ROOT);
+            String code =
+                    String.valueOf(row.text(row.schema().indexOf("StockCode"))).toUpperCase(Locale.ROOT);
             double quantity = value(row, "Quantity");
             long seconds = row.integer(row.schema().indexOf("InvoiceDate")) / MICROS;
-            LocalDate day = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC)
-                    .toLocalDate();
+            LocalDate day =
+                    LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).toLocalDate();
             // Items are numbered; other codes are postage, fees and corrections.
             if (quantity > 0 && !invoice.startsWith("C") && Character.isDigit(code.charAt(0))) {
                 sold.computeIfAbsent(code, absent -> new TreeMap<>()).merge(day, quantity, Double::sum);
@@ -124,8 +124,7 @@ final class Demand {
         SourceSchema wanted = schema.ignoringUnknownColumns();
         try (EtlResult read = LocalEtl.onCallingThread()
                 .read(
-                        CsvSource.of(
-                                wanted, SharedFiles.find("data/" + file).toString()),
+                        CsvSource.of(wanted, SharedFiles.find("data/" + file).toString()),
                         Expectations.over(wanted.schema()).build())) {
             return read.clean().frame();
         }

@@ -39,7 +39,8 @@ record GrownSeason(int season, int recent) implements PanelForecaster, FittedPan
                 .fit(history.withSeasonLength(season))
                 .forecast(horizon);
         double growth = growth(history);
-        double[] mean = Arrays.stream(before.means()).map(value -> value * growth).toArray();
+        double[] mean =
+                Arrays.stream(before.means()).map(value -> value * growth).toArray();
         LocalDateTime[] stamps = new LocalDateTime[mean.length];
         Arrays.setAll(stamps, i -> before.stamp(i + 1));
         return Forecast.builder(name(), stamps, horizon, mean).build();

@@ -5,7 +5,6 @@ import io.mlpipeline.benchmarks.forecast.LstmCost;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
 import io.mlpipeline.models.deep.Lstm;
-import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.arima.AutoArima;
 import io.mlpipeline.models.timeseries.backtest.Backtest;
 import io.mlpipeline.models.timeseries.backtest.BacktestComparison;
@@ -64,7 +63,8 @@ public final class LstmSuite implements Suite {
         Panel before = withoutEnd(panel, origins * HOURS);
         PanelForecaster lstm = SequenceForecaster.builder(network(quick, HOURS * 28), WEEK_OF_HOURS, HOURS)
                 .calendar(CalendarFeature.HOUR_OF_DAY, CalendarFeature.DAY_OF_WEEK)
-                .shape(shape -> shape.seasons(HOURS, WEEK_OF_HOURS).logarithm(true).nonNegative(true))
+                .shape(shape ->
+                        shape.seasons(HOURS, WEEK_OF_HOURS).logarithm(true).nonNegative(true))
                 .build();
         PanelForecaster trees = new BoostedLags(trees(), List.of(HOURS, WEEK_OF_HOURS), 4 * WEEK_OF_HOURS, HOURS, 6);
         Candidates candidates = Candidates.of(List.of())
@@ -104,11 +104,8 @@ public final class LstmSuite implements Suite {
                 .and("auto ARIMA", new EachAlone("", AutoArima.withDefaults(), DAYS, 1000))
                 .and("XGBoost on lags", trained("XGBoost on lags", trees, before, report))
                 .and("LSTM", trained("LSTM", lstm, before, report));
-        BacktestResult result = Backtest.builder(DAYS)
-                .origins(origins)
-                .step(DAYS)
-                .build()
-                .run(panel, candidates);
+        BacktestResult result =
+                Backtest.builder(DAYS).origins(origins).step(DAYS).build().run(panel, candidates);
         judge(report, "Online Retail, " + panel.size() + " items, 7 days ahead from 8 weeks", "items", result);
     }
 

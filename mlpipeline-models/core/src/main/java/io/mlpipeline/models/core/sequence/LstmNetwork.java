@@ -42,8 +42,7 @@ final class LstmNetwork {
         this.bias = new float[layers][];
         for (int layer = 0; layer < layers; layer++) {
             input[layer] = columns(gates(weights, architecture.tensor("lstm" + layer + ".input")), 4 * hidden);
-            recurrent[layer] =
-                    columns(gates(weights, architecture.tensor("lstm" + layer + ".recurrent")), 4 * hidden);
+            recurrent[layer] = columns(gates(weights, architecture.tensor("lstm" + layer + ".recurrent")), 4 * hidden);
             bias[layer] = gates(weights, architecture.tensor("lstm" + layer + ".bias"));
         }
         this.embeddings = new float[architecture.shape().statics().size()][];
@@ -161,8 +160,16 @@ final class LstmNetwork {
         int column = 0;
         for (; column + 4 <= columns.length; column += 4) {
             int at = from + column;
-            addFour(sums, columns[column], x[at], columns[column + 1], x[at + 1], columns[column + 2], x[at + 2],
-                    columns[column + 3], x[at + 3]);
+            addFour(
+                    sums,
+                    columns[column],
+                    x[at],
+                    columns[column + 1],
+                    x[at + 1],
+                    columns[column + 2],
+                    x[at + 2],
+                    columns[column + 3],
+                    x[at + 3]);
         }
         for (; column < columns.length; column++) {
             addOne(sums, columns[column], x[from + column]);

@@ -74,7 +74,8 @@ public final class FittedSequenceForecaster implements FittedPanelForecaster {
                     + model.shape().horizon() + ": train it for more");
         }
         double[] vector = inputs.vector(key, history, horizon);
-        double[] out = new double[model.shape().horizon() * model.shape().output().width()];
+        double[] out =
+                new double[model.shape().horizon() * model.shape().output().width()];
         try {
             model.forecast(vector, out);
         } catch (InvalidDataException e) {
@@ -154,7 +155,9 @@ public final class FittedSequenceForecaster implements FittedPanelForecaster {
         json.put("format", FORMAT);
         json.put("version", VERSION);
         json.put("method", method);
-        json.set("calendar", Json.texts(inputs.calendar().stream().map(Enum::name).toList()));
+        json.set(
+                "calendar",
+                Json.texts(inputs.calendar().stream().map(Enum::name).toList()));
         json.set("staticKeys", Json.texts(inputs.staticKeys()));
         json.put("model", ModelCodecs.installed().encode(model).toText());
         return new String(Json.bytes(json), StandardCharsets.UTF_8);
@@ -171,8 +174,8 @@ public final class FittedSequenceForecaster implements FittedPanelForecaster {
     public static FittedSequenceForecaster read(String json) {
         JsonNode root = Json.parse(json.getBytes(StandardCharsets.UTF_8), "A sequence forecaster");
         if (!Json.text(root, "format").equals(FORMAT)) {
-            throw new CorruptArtifactException("The text is of format '" + Json.text(root, "format") + "' where '"
-                    + FORMAT + "' belongs");
+            throw new CorruptArtifactException(
+                    "The text is of format '" + Json.text(root, "format") + "' where '" + FORMAT + "' belongs");
         }
         int version = Json.intValue(root, "version");
         if (version < 1 || version > VERSION) {

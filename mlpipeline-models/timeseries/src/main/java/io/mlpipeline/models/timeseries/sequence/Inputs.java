@@ -89,7 +89,8 @@ record Inputs(SequenceShape shape, List<CalendarFeature> calendar, List<String> 
         List<String> names = regressors();
         Regressors past = history.regressors().inOrderOf(names);
         Regressors future = horizon.regressors().inOrderOf(names);
-        double[][] pastColumns = past.slice(past.length() - (names.isEmpty() ? 0 : known), past.length()).toArrays();
+        double[][] pastColumns = past.slice(past.length() - (names.isEmpty() ? 0 : known), past.length())
+                .toArrays();
         double[][] futureColumns = future.toArrays();
         double[][] all = new double[shape.covariates().size()][known + horizon.steps()];
         for (int i = 0; i < names.size(); i++) {

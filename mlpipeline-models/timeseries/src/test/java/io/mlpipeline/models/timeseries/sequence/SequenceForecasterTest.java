@@ -96,10 +96,8 @@ class SequenceForecasterTest {
                 .build()
                 .fit(priced);
         TimeSeries history = priced.series(NORTH);
-        Forecast cheap = fitted.forecast(
-                NORTH, history, Horizon.of(3).withRegressors(Regressors.of("price", 0, 0, 0)));
-        Forecast dear = fitted.forecast(
-                NORTH, history, Horizon.of(3).withRegressors(Regressors.of("price", 0, 2, 0)));
+        Forecast cheap = fitted.forecast(NORTH, history, Horizon.of(3).withRegressors(Regressors.of("price", 0, 0, 0)));
+        Forecast dear = fitted.forecast(NORTH, history, Horizon.of(3).withRegressors(Regressors.of("price", 0, 2, 0)));
 
         double scale = Arrays.stream(history.values(), 39, 60).average().orElseThrow();
         assertThat(dear.mean(1)).isEqualTo(cheap.mean(1));
@@ -109,8 +107,7 @@ class SequenceForecasterTest {
                 .hasMessageContaining("price");
         assertThatThrownBy(() -> SequenceForecaster.builder(new SeasonEcho(), 21, 3)
                         .build()
-                        .fit(Panel.of(Map.of(
-                                List.of("a"), priced.series(NORTH), List.of("b"), series(1, 60)))))
+                        .fit(Panel.of(Map.of(List.of("a"), priced.series(NORTH), List.of("b"), series(1, 60)))))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("price");
     }
@@ -177,8 +174,7 @@ class SequenceForecasterTest {
                 .shape(shape -> shape.output(SequenceOutput.gaussian()))
                 .build()
                 .fit(panel());
-        Forecast forecast =
-                fitted.forecast(NORTH, series(5, 40), Horizon.of(2).withLevels(0.5, 0.9));
+        Forecast forecast = fitted.forecast(NORTH, series(5, 40), Horizon.of(2).withLevels(0.5, 0.9));
         double half = forecast.interval(1, 0.9).upper() - forecast.mean(1);
         double quarter = forecast.interval(1, 0.5).upper() - forecast.mean(1);
 
