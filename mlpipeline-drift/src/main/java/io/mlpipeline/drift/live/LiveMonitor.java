@@ -193,8 +193,8 @@ public final class LiveMonitor {
         private long mostRows = 5_000;
         private Duration longest = Duration.ofDays(1);
         private int capacity = 10_000;
-        private Consumer<LiveWindow> listener =
-                window -> LOG.info("Drift of {} rows: {}", window.profile().rows(), window.report().words());
+        private Consumer<LiveWindow> listener = window -> LOG.info(
+                "Drift of {} rows: {}", window.profile().rows(), window.report().words());
 
         private Builder(DriftMonitor monitor, Schema schema, Executor executor, Clock clock) {
             this.monitor = monitor;
@@ -213,7 +213,8 @@ public final class LiveMonitor {
          */
         public Builder window(long most, Duration time) {
             if (most < 1 || time.isZero() || time.isNegative()) {
-                throw new IllegalArgumentException("A window has 1 or more rows and a length, got " + most + " and " + time);
+                throw new IllegalArgumentException(
+                        "A window has 1 or more rows and a length, got " + most + " and " + time);
             }
             this.mostRows = most;
             this.longest = time;

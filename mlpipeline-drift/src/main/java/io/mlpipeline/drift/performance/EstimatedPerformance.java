@@ -60,8 +60,8 @@ public record EstimatedPerformance(int rows, double accuracy, double precision, 
      */
     public static double rocAuc(double[] scores, double[] probabilities) {
         if (scores.length != probabilities.length) {
-            throw new IllegalArgumentException(
-                    "As many scores as probabilities are needed, got " + scores.length + " and " + probabilities.length);
+            throw new IllegalArgumentException("As many scores as probabilities are needed, got " + scores.length
+                    + " and " + probabilities.length);
         }
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
@@ -98,8 +98,8 @@ public record EstimatedPerformance(int rows, double accuracy, double precision, 
                 .findFirst()
                 .orElse(-1);
         if (wrong >= 0) {
-            throw new IllegalArgumentException("A probability is from 0 to 1, got " + probabilities[wrong] + " in row " + wrong
-                    + " of " + probabilities.length);
+            throw new IllegalArgumentException("A probability is from 0 to 1, got " + probabilities[wrong] + " in row "
+                    + wrong + " of " + probabilities.length);
         }
     }
 }

@@ -27,7 +27,12 @@ public final class PerformanceTest {
     private final double significance;
 
     private PerformanceTest(
-            PerformanceMetric metric, Sample losses, Sample residuals, double warning, double critical, double significance) {
+            PerformanceMetric metric,
+            Sample losses,
+            Sample residuals,
+            double warning,
+            double critical,
+            double significance) {
         this.metric = metric;
         this.losses = losses;
         this.residuals = residuals;
@@ -58,8 +63,8 @@ public final class PerformanceTest {
         }
         Sample sample = Sample.of(losses);
         if (sample.size() < FEWEST) {
-            throw new IllegalArgumentException("The reference needs " + FEWEST + " or more finite predictions with labels, got "
-                    + sample.size());
+            throw new IllegalArgumentException(
+                    "The reference needs " + FEWEST + " or more finite predictions with labels, got " + sample.size());
         }
         return new PerformanceTest(metric, sample, Sample.of(residuals), 0.05, 0.2, 0.01);
     }
@@ -75,8 +80,8 @@ public final class PerformanceTest {
      */
     public PerformanceTest withLimits(double warningShare, double criticalShare, double significanceLevel) {
         if (!(warningShare > 0 && criticalShare >= warningShare && significanceLevel > 0 && significanceLevel < 1)) {
-            throw new IllegalArgumentException("Limits are 0 < warning <= critical and 0 < significance < 1, got " + warningShare
-                    + ", " + criticalShare + " and " + significanceLevel);
+            throw new IllegalArgumentException("Limits are 0 < warning <= critical and 0 < significance < 1, got "
+                    + warningShare + ", " + criticalShare + " and " + significanceLevel);
         }
         return new PerformanceTest(metric, losses, residuals, warningShare, criticalShare, significanceLevel);
     }
@@ -92,8 +97,8 @@ public final class PerformanceTest {
                 .mapToDouble(each -> metric.loss(each.predicted(), each.actual()))
                 .toArray());
         if (now.size() < FEWEST) {
-            String words = String.format(
-                    Locale.ROOT, "%s not judged: %d labels, %d are needed", metric, now.size(), FEWEST);
+            String words =
+                    String.format(Locale.ROOT, "%s not judged: %d labels, %d are needed", metric, now.size(), FEWEST);
             return new PerformanceChange(metric, 0, 0, 0, 1, Severity.INFO, words);
         }
         double before = metric.ofMeanLoss(losses.mean());
@@ -102,7 +107,13 @@ public final class PerformanceTest {
         TestResult test = TTest.welch(losses, now);
         Severity severity = severity(change, test.pValue());
         String words = String.format(
-                Locale.ROOT, "%s went from %.4g to %.4g (%+.1f %%, p = %.2g)", metric, before, current, 100 * change, test.pValue());
+                Locale.ROOT,
+                "%s went from %.4g to %.4g (%+.1f %%, p = %.2g)",
+                metric,
+                before,
+                current,
+                100 * change,
+                test.pValue());
         return new PerformanceChange(metric, before, current, change, test.pValue(), severity, words);
     }
 
@@ -135,7 +146,9 @@ public final class PerformanceTest {
         }
         double difference = now.mean() - residuals.mean();
         double error = Math.sqrt(now.variance() / now.size() + residuals.variance() / residuals.size());
-        double z = difference == 0 ? 0 : error == 0 ? Math.copySign(Double.POSITIVE_INFINITY, difference) : difference / error;
+        double z = difference == 0
+                ? 0
+                : error == 0 ? Math.copySign(Double.POSITIVE_INFINITY, difference) : difference / error;
         Severity severity = Math.abs(z) > CRITICAL_Z
                 ? Severity.CRITICAL
                 : Math.abs(z) > WARNING_Z ? Severity.WARNING : Severity.NONE;

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Windows of live rows. */
 class LiveMonitorTest {
-    private static final Schema SCHEMA = Schema.builder().number("price").text("store").build();
+    private static final Schema SCHEMA =
+            Schema.builder().number("price").text("store").build();
 
     private final List<LiveWindow> windows = new CopyOnWriteArrayList<>();
     private final Random random = new Random(1);
@@ -64,23 +65,27 @@ class LiveMonitorTest {
     }
 
     private LiveMonitor.Builder monitor(java.util.concurrent.Executor executor) {
-        return LiveMonitor.builder(DriftMonitor.against(reference()), SCHEMA, executor, clock).listener(windows::add);
+        return LiveMonitor.builder(DriftMonitor.against(reference()), SCHEMA, executor, clock)
+                .listener(windows::add);
     }
 
     @Test
     void everyWindowOfRowsHasItsVerdict() {
-        LiveMonitor monitor = monitor(Runnable::run).window(1_000, Duration.ofDays(1)).build();
+        LiveMonitor monitor =
+                monitor(Runnable::run).window(1_000, Duration.ofDays(1)).build();
         for (int i = 0; i < 3_500; i++) {
             assertThat(monitor.observe(row(i < 2_000 ? 0 : 1))).isTrue();
         }
-        assertThat(windows).extracting(window -> window.report().verdict())
+        assertThat(windows)
+                .extracting(window -> window.report().verdict())
                 .containsExactly(Verdict.STABLE, Verdict.STABLE, Verdict.DRIFTED);
         assertThat(windows).extracting(window -> window.profile().rows()).containsOnly(1_000L);
     }
 
     @Test
     void timeClosesAWindowEvenIfNoRowComes() {
-        LiveMonitor monitor = monitor(Runnable::run).window(1_000, Duration.ofHours(1)).build();
+        LiveMonitor monitor =
+                monitor(Runnable::run).window(1_000, Duration.ofHours(1)).build();
         monitor.observe(row(0));
         now = now.plus(Duration.ofMinutes(59));
         monitor.observe(row(0));
@@ -98,7 +103,8 @@ class LiveMonitorTest {
     @Test
     void whatComesTooFastIsDroppedAndCounted() {
         Deque<Runnable> later = new ArrayDeque<>();
-        LiveMonitor monitor = monitor(later::add).capacity(10).window(15, Duration.ofDays(1)).build();
+        LiveMonitor monitor =
+                monitor(later::add).capacity(10).window(15, Duration.ofDays(1)).build();
         for (int i = 0; i < 25; i++) {
             assertThat(monitor.observe(row(0))).isEqualTo(i < 10);
         }
@@ -117,14 +123,18 @@ class LiveMonitorTest {
     @Test
     void aRowMayBeReusedAtOnceAndNoneIsLostBetweenThreads() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(4);
-        LiveMonitor monitor = monitor(executor).capacity(100_000).window(1_000, Duration.ofDays(1)).build();
+        LiveMonitor monitor = monitor(executor)
+                .capacity(100_000)
+                .window(1_000, Duration.ofDays(1))
+                .build();
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             Random own = new Random(t);
             Thread thread = new Thread(() -> {
                 RowBuffer reused = RowBuffer.of(SCHEMA);
                 for (int i = 0; i < 5_000; i++) {
-                    monitor.observe(reused.set("price", 10 + own.nextGaussian()).set("store", own.nextBoolean() ? "north" : "south"));
+                    monitor.observe(reused.set("price", 10 + own.nextGaussian())
+                            .set("store", own.nextBoolean() ? "north" : "south"));
                 }
             });
             thread.start();
@@ -139,7 +149,9 @@ class LiveMonitorTest {
         executor.shutdown();
         assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(windows).hasSize(20).allMatch(window -> window.profile().rows() == 1_000);
-        assertThat(windows).filteredOn(window -> window.report().verdict() == Verdict.DRIFTED).hasSizeLessThan(3);
+        assertThat(windows)
+                .filteredOn(window -> window.report().verdict() == Verdict.DRIFTED)
+                .hasSizeLessThan(3);
     }
 
     @Test
@@ -159,8 +171,10 @@ class LiveMonitorTest {
 
     @Test
     void refusesWindowsWithoutEnd() {
-        assertThatThrownBy(() -> monitor(Runnable::run).window(0, Duration.ofDays(1))).hasMessageContaining("got 0");
-        assertThatThrownBy(() -> monitor(Runnable::run).window(1, Duration.ZERO)).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> monitor(Runnable::run).window(0, Duration.ofDays(1)))
+                .hasMessageContaining("got 0");
+        assertThatThrownBy(() -> monitor(Runnable::run).window(1, Duration.ZERO))
+                .hasMessageContaining("PT0S");
         assertThatThrownBy(() -> monitor(Runnable::run).capacity(0)).hasMessageContaining("got 0");
     }
 }

@@ -35,7 +35,8 @@ class EstimatedPerformanceTest {
         assertThat(estimate.accuracy()).isCloseTo((0.9 + 0.6 + 0.7 + 0.8) / 4, within(1e-15));
         assertThat(estimate.precision()).isCloseTo(1.5 / 2, within(1e-15));
         assertThat(estimate.recall()).isCloseTo(1.5 / 2.0, within(1e-15));
-        // Pairs of a positive above a negative: 0.9 x (0.4 + 0.7 + 0.8) + ..., over 2 x 2, each row against itself by half.
+        // Pairs of a positive above a negative: 0.9 x (0.4 + 0.7 + 0.8) + ..., over 2 x 2, each row against itself by
+        // half.
         double pairs = 0.9 * (0.4 + 0.7 + 0.8 + 0.05) + 0.6 * (0.7 + 0.8 + 0.2) + 0.3 * (0.8 + 0.35) + 0.2 * 0.4;
         assertThat(estimate.rocAuc()).isCloseTo(pairs / 4, within(1e-12));
     }
@@ -44,16 +45,19 @@ class EstimatedPerformanceTest {
     void degenerateRowsHaveAnEstimate() {
         EstimatedPerformance sure = EstimatedPerformance.of(new double[] {0, 0, 0}, 0.5);
         assertThat(sure).isEqualTo(new EstimatedPerformance(3, 1, 1, 1, 0.5));
-        assertThat(EstimatedPerformance.of(new double[] {0.4, 0.4}, 0.5).rocAuc()).isEqualTo(0.5);
+        assertThat(EstimatedPerformance.of(new double[] {0.4, 0.4}, 0.5).rocAuc())
+                .isEqualTo(0.5);
     }
 
     @Test
     void refusesWhatIsNoProbability() {
         assertThatThrownBy(() -> EstimatedPerformance.of(new double[] {0.2, 1.2}, 0.5))
                 .hasMessageContaining("got 1.2 in row 1 of 2");
-        assertThatThrownBy(() -> EstimatedPerformance.of(new double[] {Double.NaN}, 0.5)).hasMessageContaining("got NaN");
+        assertThatThrownBy(() -> EstimatedPerformance.of(new double[] {Double.NaN}, 0.5))
+                .hasMessageContaining("got NaN");
         assertThatThrownBy(() -> EstimatedPerformance.of(new double[0], 0.5)).hasMessageContaining("got 0 and 0.5");
-        assertThatThrownBy(() -> EstimatedPerformance.rocAuc(new double[2], new double[3])).hasMessageContaining("got 2 and 3");
+        assertThatThrownBy(() -> EstimatedPerformance.rocAuc(new double[2], new double[3]))
+                .hasMessageContaining("got 2 and 3");
     }
 
     private static double accuracy(double[] probabilities, boolean[] positive) {

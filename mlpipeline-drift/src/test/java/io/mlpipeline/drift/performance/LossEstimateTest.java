@@ -70,16 +70,21 @@ class LossEstimateTest {
         }
         Model zero = new Binned(List.of("x"), new double[10]);
         LossEstimate estimate = LossEstimate.learn(zero, PerformanceMetric.RMSE, rows.build(), new BinnedEstimator());
-        double[][] high = random.doubles(5_000, 0.8, 1).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
-        double[][] low = random.doubles(5_000, 0, 0.2).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
-        // The standard deviation of x times a normal variable, x uniform between a and b: the root of the mean of x squared.
+        double[][] high =
+                random.doubles(5_000, 0.8, 1).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+        double[][] low =
+                random.doubles(5_000, 0, 0.2).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+        // The standard deviation of x times a normal variable, x uniform between a and b: the root of the mean of x
+        // squared.
         assertThat(estimate.of(high)).isCloseTo(Math.sqrt((1 - 0.512) / 0.6), within(0.03));
         assertThat(estimate.of(low)).isCloseTo(Math.sqrt(0.008 / 0.6), within(0.02));
     }
 
     @Test
     void refusesOtherFeaturesAndMetrics() {
-        TrainingSet rows = TrainingSet.builder(List.of("x"), "y").add(new double[] {1}, 1, 0, "k").build();
+        TrainingSet rows = TrainingSet.builder(List.of("x"), "y")
+                .add(new double[] {1}, 1, 0, "k")
+                .build();
         Model other = new Binned(List.of("z"), new double[10]);
         assertThatThrownBy(() -> LossEstimate.learn(other, PerformanceMetric.MAE, rows, new BinnedEstimator()))
                 .hasMessageContaining("[z], the data have [x]");

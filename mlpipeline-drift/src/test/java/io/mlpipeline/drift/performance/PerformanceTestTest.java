@@ -27,7 +27,8 @@ class PerformanceTestTest {
         return IntStream.range(0, rows)
                 .mapToObj(i -> {
                     double actual = 10 * random.nextGaussian();
-                    return new Labelled("p" + i, actual + error.applyAsDouble(random.nextGaussian()), actual, Instant.EPOCH);
+                    return new Labelled(
+                            "p" + i, actual + error.applyAsDouble(random.nextGaussian()), actual, Instant.EPOCH);
                 })
                 .toList();
     }
@@ -46,17 +47,22 @@ class PerformanceTestTest {
         assertThat(change.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(change.relativeChange()).isCloseTo(0.3, within(0.06));
         assertThat(change.words()).startsWith("RMSE went from ").contains("%, p = ");
-        assertThat(rmse().judge(window(3, ROWS, error -> 1.12 * error)).severity()).isEqualTo(Severity.WARNING);
+        assertThat(rmse().judge(window(3, ROWS, error -> 1.12 * error)).severity())
+                .isEqualTo(Severity.WARNING);
     }
 
     /** 5 % of growth by chance is common in small windows; significance keeps it from being an alarm. */
     @Test
     void smallWindowsDoNotCryWolf() {
         long alarms = IntStream.range(0, 500)
-                .filter(seed -> rmse().judge(window(100 + seed, 60, error -> error)).severity().compareTo(Severity.INFO) > 0)
+                .filter(seed -> rmse().judge(window(100 + seed, 60, error -> error))
+                                .severity()
+                                .compareTo(Severity.INFO)
+                        > 0)
                 .count();
         long grown = IntStream.range(0, 500)
-                .filter(seed -> rmse().judge(window(100 + seed, 60, error -> error)).relativeChange() > 0.05)
+                .filter(seed ->
+                        rmse().judge(window(100 + seed, 60, error -> error)).relativeChange() > 0.05)
                 .count();
         assertThat(grown).isGreaterThan(80);
         assertThat(alarms).isLessThan(10);
@@ -98,7 +104,8 @@ class PerformanceTestTest {
         double[] perfect = new double[50];
         PerformanceTest noErrors = PerformanceTest.against(PerformanceMetric.MAE, perfect, perfect);
         assertThat(noErrors.judge(window(8, 100, error -> 0)).severity()).isEqualTo(Severity.NONE);
-        assertThat(noErrors.judge(window(8, 100, error -> error)).relativeChange()).isInfinite();
+        assertThat(noErrors.judge(window(8, 100, error -> error)).relativeChange())
+                .isInfinite();
     }
 
     @Test
