@@ -7,13 +7,38 @@ import java.time.temporal.ChronoUnit;
  * The distance between two neighbouring stamps of a regular series, counted on the local calendar.
  *
  * <p>Months, quarters and years are steps of the calendar, not of a fixed duration. Local stamps know no daylight saving:
- * give an hourly series in UTC, where every day has 24 hours.
+ * give an hourly series in UTC, where every day has 24 hours, as {@link TimeSeries#ofInstants} does.
  */
 public enum Frequency {
     /** One hour; a season is a day of 24. */
     HOUR(ChronoUnit.HOURS, 1, 24),
     /** One day; a season is a week of 7. */
     DAY(ChronoUnit.DAYS, 1, 7),
+    /** One day from Monday to Friday; a season is a week of 5. Holidays are steps whose value is missing. */
+    BUSINESS_DAY(ChronoUnit.DAYS, 1, 5) {
+        @Override
+        public LocalDateTime plus(LocalDateTime start, long steps) {
+            int weekday = workday(start);
+            long weeks = Math.floorDiv(weekday + steps, WORKDAYS);
+            long days = Math.floorMod(weekday + steps, WORKDAYS) - weekday;
+            return start.plusDays(Math.addExact(Math.multiplyExact(weeks, 7L), days));
+        }
+
+        @Override
+        long fewestSteps(LocalDateTime start, LocalDateTime stamp) {
+            long days = ChronoUnit.DAYS.between(start, stamp);
+            return days / 7 * WORKDAYS + Math.max(0, days % 7 - 2);
+        }
+
+        private int workday(LocalDateTime stamp) {
+            int weekday = stamp.getDayOfWeek().getValue() - 1;
+            if (weekday >= WORKDAYS) {
+                throw new IllegalArgumentException(stamp + " is a " + stamp.getDayOfWeek()
+                        + ", which is no business day. Maybe the frequency is DAY.");
+            }
+            return weekday;
+        }
+    },
     /** Seven days; a season is taken as 52. */
     WEEK(ChronoUnit.WEEKS, 1, 52),
     /** One calendar month; a season is a year of 12. */
@@ -22,6 +47,9 @@ public enum Frequency {
     QUARTER(ChronoUnit.MONTHS, 3, 4),
     /** One calendar year, without a season. */
     YEAR(ChronoUnit.YEARS, 1, 1);
+
+    private static final int WORKDAYS = 5;
+    private static final int MOST_TOO_FEW = 2;
 
     private final ChronoUnit unit;
     private final int units;
@@ -36,7 +64,7 @@ public enum Frequency {
     /**
      * The usual number of steps in a season, 1 where there is none.
      *
-     * @return 24, 7, 52, 12, 4 or 1
+     * @return 24, 7, 5, 52, 12, 4 or 1
      */
     public int seasonLength() {
         return seasonLength;
@@ -62,14 +90,21 @@ public enum Frequency {
      * @throws IllegalArgumentException if {@code stamp} is not on the grid that {@code start} lays, or lies before it
      */
     public long stepsBetween(LocalDateTime start, LocalDateTime stamp) {
-        // A month counted from the 31st is short of one day in February, so the guess may be one too low.
-        long guess = unit.between(start, stamp) / units;
-        for (long steps = guess; steps <= guess + 1; steps++) {
+        long fewest = fewestSteps(start, stamp);
+        for (long steps = fewest; steps <= fewest + MOST_TOO_FEW; steps++) {
             if (steps >= 0 && plus(start, steps).equals(stamp)) {
                 return steps;
             }
         }
         throw new IllegalArgumentException(stamp + " is no " + this + " step from " + start
                 + ". Maybe the series has another frequency, or the stamp was not truncated to it.");
+    }
+
+    /**
+     * No more steps than there are, and at most two fewer: a month counted from the 31st is short of one day in February, and a weekend
+     * takes two business days away.
+     */
+    long fewestSteps(LocalDateTime start, LocalDateTime stamp) {
+        return unit.between(start, stamp) / units;
     }
 }

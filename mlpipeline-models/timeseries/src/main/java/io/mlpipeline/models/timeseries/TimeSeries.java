@@ -1,7 +1,10 @@
 package io.mlpipeline.models.timeseries;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -110,6 +113,30 @@ public final class TimeSeries {
             }
         }
         return ofStamps(frequency, stamped);
+    }
+
+    /**
+     * A series from points in time of one zone, where an absent step becomes a missing value. Hours are laid out in UTC, where the
+     * day on which clocks change has 24 of them, too; days and longer steps by the zone's calendar, so that days of 23 and 25 hours are
+     * one step each.
+     *
+     * @param frequency the distance between two values
+     * @param zone whose calendar counts days, weeks, months, quarters and years
+     * @param stamped the values by the point in time, {@code NaN} where missing; all at the same time of day but for hours
+     * @return the series, from the earliest point to the latest
+     * @throws InvalidDataException if it is empty, or a point lies off the grid
+     */
+    public static TimeSeries ofInstants(Frequency frequency, ZoneId zone, Map<Instant, Double> stamped) {
+        ZoneId calendar = frequency == Frequency.HOUR ? ZoneOffset.UTC : zone;
+        SortedMap<LocalDateTime, Double> local = new TreeMap<>();
+        new TreeMap<>(stamped).forEach((instant, value) -> {
+            LocalDateTime stamp = LocalDateTime.ofInstant(instant, calendar);
+            if (local.putIfAbsent(stamp, value) != null) {
+                throw new InvalidDataException("the local time " + stamp + " in " + zone + " stands twice, the second time at "
+                        + instant + ", for clocks were put back. Maybe the frequency is HOUR.");
+            }
+        });
+        return ofStampsWithGaps(frequency, local);
     }
 
     private static int stepOf(Frequency frequency, LocalDateTime start, LocalDateTime stamp) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlpipeline.api.error.InvalidDataException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,61 @@ class TimeSeriesTest {
                         .isEqualTo(step);
             }
         }
+    }
+
+    @Test
+    void countsBusinessDaysWithoutWeekends() {
+        LocalDateTime friday = LocalDateTime.of(2024, 3, 1, 0, 0);
+
+        assertThat(Frequency.BUSINESS_DAY.plus(friday, 1)).isEqualTo(LocalDateTime.of(2024, 3, 4, 0, 0));
+        assertThat(Frequency.BUSINESS_DAY.plus(friday, -5)).isEqualTo(LocalDateTime.of(2024, 2, 23, 0, 0));
+        LocalDateTime day = friday;
+        for (int step = 0; step < 300; step++) {
+            assertThat(Frequency.BUSINESS_DAY.stepsBetween(friday, day)).isEqualTo(step);
+            assertThat(Frequency.BUSINESS_DAY.plus(friday, step)).isEqualTo(day);
+            do {
+                day = day.plusDays(1);
+            } while (day.getDayOfWeek().getValue() > 5);
+        }
+        assertThatThrownBy(() -> TimeSeries.of(Frequency.BUSINESS_DAY, friday.plusDays(1), 1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is a SATURDAY, which is no business day");
+        assertThatThrownBy(() -> TimeSeries.ofStampsWithGaps(
+                        Frequency.BUSINESS_DAY, Map.of(friday, 1.0, friday.plusDays(2), 2.0)))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("is no BUSINESS_DAY step");
+    }
+
+    @Test
+    void takesTheDaysOnWhichClocksChangeAsOneStepOfDaysAndAsTheirHours() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        Map<Instant, Double> hours = new TreeMap<>();
+        Map<Instant, Double> days = new TreeMap<>();
+        for (LocalDate change : List.of(LocalDate.of(2024, 3, 31), LocalDate.of(2024, 10, 27))) {
+            Instant midnight = change.atStartOfDay(berlin).toInstant();
+            Instant next = change.plusDays(1).atStartOfDay(berlin).toInstant();
+            hours.clear();
+            days.clear();
+            days.put(midnight, 1.0);
+            days.put(next, 2.0);
+            for (Instant hour = midnight; hour.isBefore(next); hour = hour.plusSeconds(3600)) {
+                hours.put(hour, (double) hours.size());
+            }
+
+            TimeSeries byHour = TimeSeries.ofInstants(Frequency.HOUR, berlin, hours);
+            TimeSeries byDay = TimeSeries.ofInstants(Frequency.DAY, berlin, days);
+
+            assertThat(byHour.length()).isEqualTo(change.getMonthValue() == 3 ? 23 : 25);
+            assertThat(byHour.missing()).isZero();
+            assertThat(byDay.values()).containsExactly(1, 2);
+            assertThat(byDay.start()).isEqualTo(change.atStartOfDay());
+        }
+        Instant twice = Instant.parse("2024-10-27T00:30:00Z");
+        assertThatThrownBy(() -> TimeSeries.ofInstants(
+                        Frequency.DAY, berlin, Map.of(twice, 1.0, twice.plusSeconds(3600), 2.0)))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("2024-10-27T02:30 in Europe/Berlin stands twice")
+                .hasMessageContaining("2024-10-27T01:30:00Z");
     }
 
     @Test

@@ -29,7 +29,12 @@ public final class AutoArima implements Forecaster {
     private final int mostSeasonal;
     private final InnovationVariance variance;
 
+    private final UnitRootTest unitRootTest;
+    private final boolean everyOrder;
+
     private AutoArima(Builder builder) {
+        this.unitRootTest = builder.unitRootTest;
+        this.everyOrder = builder.everyOrder;
         this.most = builder.most;
         this.mostSeasonal = builder.mostSeasonal;
         this.variance = builder.variance;
@@ -72,10 +77,10 @@ public final class AutoArima implements Forecaster {
         }
         boolean seasonal = isSeasonal(series);
         int seasonalDifferences = seasonal && seasonIsStrong(series) ? 1 : 0;
-        int differences = StationarityTest.differences(withoutRegression(series, seasonalDifferences));
+        int differences = unitRootTest.differences(withoutRegression(series, seasonalDifferences));
         OrderSearch search =
                 new OrderSearch(series, differences, seasonalDifferences, most, seasonal ? mostSeasonal : 0);
-        Optional<OrderSearch.Candidate> best = search.run();
+        Optional<OrderSearch.Candidate> best = everyOrder ? search.runAll() : search.run();
         if (best.isEmpty()) {
             int present = series.length() - series.missing();
             return WithFallback.of(
@@ -153,6 +158,8 @@ public final class AutoArima implements Forecaster {
     public static final class Builder {
         private int most = 5;
         private int mostSeasonal = 2;
+        private UnitRootTest unitRootTest = UnitRootTest.KPSS;
+        private boolean everyOrder;
         private InnovationVariance variance = InnovationVariance.PREDICTION;
 
         private Builder() {}
@@ -184,6 +191,28 @@ public final class AutoArima implements Forecaster {
                 throw new IllegalArgumentException("the highest order is " + order + ": give 0 to " + limit);
             }
             return order;
+        }
+
+        /**
+         * Sets the test that decides how often neighbouring values are differenced; {@link UnitRootTest#KPSS} otherwise.
+         *
+         * @param test the test
+         * @return this
+         */
+        public Builder unitRootTest(UnitRootTest test) {
+            this.unitRootTest = test;
+            return this;
+        }
+
+        /**
+         * Tries every order whose plain and seasonal orders add up to 5 or less instead of walking from neighbour to neighbour; takes
+         * some ten times as long.
+         *
+         * @return this
+         */
+        public Builder everyOrder() {
+            this.everyOrder = true;
+            return this;
         }
 
         /**

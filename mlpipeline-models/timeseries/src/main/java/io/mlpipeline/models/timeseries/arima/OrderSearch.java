@@ -15,6 +15,9 @@ final class OrderSearch {
     /** Roots closer to the unit circle than this make forecasts erratic, so such models are passed over. */
     private static final double CLOSEST_ROOT = 1.01;
 
+    /** The largest sum of orders of the full search, as in R. */
+    private static final int LARGEST_SUM = 5;
+
     private final TimeSeries series;
     private final int differences;
     private final int seasonalDifferences;
@@ -43,6 +46,33 @@ final class OrderSearch {
             best = next;
         }
         return score(best) < Double.POSITIVE_INFINITY ? Optional.of(best) : Optional.empty();
+    }
+
+    /** The best of all candidates whose orders add up to 5 or less, empty where the series is too short for any. */
+    Optional<Candidate> runAll() {
+        Candidate best = candidate(0, 0, 0, 0, Constant.NONE);
+        for (Candidate next : all()) {
+            best = better(best, next);
+        }
+        return score(best) < Double.POSITIVE_INFINITY ? Optional.of(best) : Optional.empty();
+    }
+
+    private List<Candidate> all() {
+        List<Candidate> all = new ArrayList<>();
+        for (int sum = 0; sum <= LARGEST_SUM; sum++) {
+            for (int seasonal = 0; seasonal <= Math.min(sum, 2 * mostSeasonal); seasonal++) {
+                for (int bigP = 0; bigP <= seasonal; bigP++) {
+                    for (int p = 0; p <= sum - seasonal; p++) {
+                        Candidate centre = candidate(p, sum - seasonal - p, bigP, seasonal - bigP, Constant.NONE);
+                        addMoved(all, centre, 0, 0, 0, 0);
+                    }
+                }
+            }
+        }
+        if (constant() != Constant.NONE) {
+            List.copyOf(all).forEach(each -> all.add(new Candidate(each.order(), constant())));
+        }
+        return all;
     }
 
     private List<Candidate> starts() {

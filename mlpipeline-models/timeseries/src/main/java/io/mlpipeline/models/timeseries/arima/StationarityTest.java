@@ -48,11 +48,11 @@ final class StationarityTest {
         return sum;
     }
 
-    private static boolean isConstant(double[] values) {
+    static boolean isConstant(double[] values) {
         return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
-    private static double[] difference(double[] values) {
+    static double[] difference(double[] values) {
         double[] differences = new double[values.length - 1];
         Arrays.setAll(differences, t -> values[t + 1] - values[t]);
         return differences;

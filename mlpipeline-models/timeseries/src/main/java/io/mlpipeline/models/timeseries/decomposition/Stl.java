@@ -16,10 +16,12 @@ public final class Stl {
 
     private final int seasonalWindow;
     private final boolean robust;
+    private final boolean constant;
 
     private Stl(Builder builder) {
         this.seasonalWindow = builder.seasonalWindow;
         this.robust = builder.robust;
+        this.constant = builder.constant;
     }
 
     /**
@@ -66,7 +68,8 @@ public final class Stl {
         return new Decomposition(parts.trend, parts.seasonal, remainder);
     }
 
-    private static double[] bridged(double[] values) {
+    /** The values with straight lines over what is missing; written into the array given. */
+    static double[] bridged(double[] values) {
         int previous = -1;
         for (int t = 0; t < values.length; t++) {
             if (!Double.isNaN(values[t])) {
@@ -101,7 +104,7 @@ public final class Stl {
             Arrays.fill(weights, 1);
             boolean periodic = seasonalWindow == 0;
             int width = periodic ? 10 * values.length + 1 : seasonalWindow;
-            this.seasonalLoess = new Loess(width, !periodic);
+            this.seasonalLoess = new Loess(width, !periodic && !constant);
             this.trendLoess = new Loess(nextOdd(1.5 * period / (1 - 1.5 / width)), true);
             this.lowPassLoess = new Loess(nextOdd(period), true);
         }
@@ -208,6 +211,7 @@ public final class Stl {
     public static final class Builder {
         private int seasonalWindow;
         private boolean robust;
+        private boolean constant;
 
         private Builder() {}
 
@@ -233,6 +237,17 @@ public final class Stl {
          */
         public Builder robust() {
             this.robust = true;
+            return this;
+        }
+
+        /**
+         * Smooths each part of the season by local constants, as R's stl does by default; otherwise by local lines, as the paper does,
+         * which follow noise further where there are few seasons.
+         *
+         * @return this
+         */
+        public Builder locallyConstant() {
+            this.constant = true;
             return this;
         }
 

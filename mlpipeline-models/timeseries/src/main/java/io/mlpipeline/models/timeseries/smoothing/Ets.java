@@ -95,7 +95,7 @@ public final class Ets implements Forecaster {
                     + " has " + series.seasonLength());
         }
         EtsEstimate estimate = EtsEstimate.of(series.values(), form, series.seasonLength());
-        if (!Double.isFinite(estimate.logLikelihood())) {
+        if (!estimate.isSound()) {
             throw new InvalidDataException(form + " breaks down on " + series + ". Maybe use Ets.automatic().");
         }
         return estimate;
@@ -113,7 +113,7 @@ public final class Ets implements Forecaster {
         return EtsForm.candidates(positive, seasonal).stream()
                 .filter(form -> form.parameters(season) + 1 < present)
                 .map(form -> EtsEstimate.of(series.values(), form, season))
-                .filter(estimate -> Double.isFinite(estimate.logLikelihood()));
+                .filter(EtsEstimate::isSound);
     }
 
     /**

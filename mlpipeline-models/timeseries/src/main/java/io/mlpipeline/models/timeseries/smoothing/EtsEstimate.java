@@ -22,6 +22,8 @@ record EtsEstimate(
         int observations,
         int seasonLength) {
 
+    private static final double LARGEST_RELATIVE_VARIANCE = 4;
+
     private static final LeastSquares SEARCH = new LeastSquares(60, 1e-9);
 
     /** Smoothing starts: alpha, and the shares of beta and gamma in their ranges. */
@@ -157,6 +159,15 @@ record EtsEstimate(
     /** How much further new values err than the fitted ones, by Akaike's final prediction error: the parameters are estimates too. */
     double widening() {
         return Math.sqrt(1 + (estimated() - 1.0) / observations);
+    }
+
+    /**
+     * Whether forecasts make sense: a relative error whose standard deviation is above 2 would often turn a positive series
+     * negative, and its variance ahead explodes.
+     */
+    boolean isSound() {
+        boolean tame = form.error() == Component.ADDITIVE || variance() <= LARGEST_RELATIVE_VARIANCE;
+        return Double.isFinite(logLikelihood) && tame;
     }
 
     int freedom() {

@@ -3,6 +3,7 @@ package io.mlpipeline.models.timeseries.smoothing;
 import io.mlpipeline.models.timeseries.smoothing.EtsForm.Component;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Quantiles of the steps ahead from simulated futures, for forms whose variance has no closed form; always the same futures. */
 final class EtsPaths {
@@ -23,17 +24,25 @@ final class EtsPaths {
         double[][] byStep = new double[steps][PATHS];
         double deviation = Math.sqrt(variance);
         for (int path = 0; path < PATHS; path++) {
-            EtsState state = end.copy();
+            double[] values = path(end.copy(), form, deviation, steps, random);
             for (int h = 0; h < steps; h++) {
-                double value = draw(state, form, deviation * random.nextGaussian());
-                byStep[h][path] = value;
-                state.observe(value);
+                byStep[h][path] = values[h];
             }
         }
         for (double[] step : byStep) {
             Arrays.sort(step);
         }
         return new EtsPaths(byStep);
+    }
+
+    /** One future; moves the state. */
+    static double[] path(EtsState state, EtsForm form, double deviation, int steps, RandomGenerator random) {
+        double[] values = new double[steps];
+        for (int h = 0; h < steps; h++) {
+            values[h] = draw(state, form, deviation * random.nextGaussian());
+            state.observe(values[h]);
+        }
+        return values;
     }
 
     private static double draw(EtsState state, EtsForm form, double error) {

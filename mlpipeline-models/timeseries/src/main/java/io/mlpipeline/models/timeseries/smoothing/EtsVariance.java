@@ -7,6 +7,8 @@ import io.mlpipeline.models.timeseries.smoothing.EtsForm.Component;
  * additive errors, class 2 with multiplicative ones, class 3 with a multiplicative season too, whose form is approximate.
  */
 final class EtsVariance {
+    private static final double LARGEST = 1e280;
+
     private final EtsForm form;
     private final EtsParameters parameters;
     private final double variance;
@@ -68,7 +70,9 @@ final class EtsVariance {
                 squares[h] += variance * weight * weight * squares[h - j];
             }
             double total = (1 + variance) * squares[h] * seasonalGrowth(h) - base[h] * base[h];
-            deviations[h] = Math.abs(factor[h]) * Math.sqrt(Math.max(0, total));
+            // A relative variance grows without end: far ahead it is held where it is still a number.
+            squares[h] = Math.min(squares[h], LARGEST);
+            deviations[h] = Math.abs(factor[h]) * Math.sqrt(Math.max(0, Math.min(total, LARGEST)));
         }
         return deviations;
     }

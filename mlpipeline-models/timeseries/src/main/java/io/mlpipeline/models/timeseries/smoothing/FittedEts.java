@@ -8,6 +8,7 @@ import io.mlpipeline.models.timeseries.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** A fitted exponential smoothing model at the end of its series. Immutable and thread-safe. */
 public final class FittedEts implements FittedForecaster {
@@ -183,6 +184,34 @@ public final class FittedEts implements FittedForecaster {
             builder.bounds(i, paths.quantiles(tail), paths.quantiles(1 - tail));
         }
         return builder.build();
+    }
+
+    /**
+     * Draws one possible future with normal errors.
+     *
+     * @param steps how many steps, at least 1
+     * @param random where the randomness comes from
+     * @return one value for each step
+     */
+    public double[] simulate(int steps, RandomGenerator random) {
+        return EtsPaths.path(state.copy(), form(), Math.sqrt(estimate.variance()), Horizon.of(steps).steps(), random);
+    }
+
+    /**
+     * The level, trend and season that the model saw in the series, step by step.
+     *
+     * @return the components
+     */
+    public EtsComponents components() {
+        double[][] columns = new double[3][series.length()];
+        EtsState moving = new EtsState(form(), estimate.parameters());
+        for (int t = 0; t < series.length(); t++) {
+            columns[2][t] = moving.seasonal();
+            EtsEstimate.step(moving, form(), series.value(t));
+            columns[0][t] = moving.level();
+            columns[1][t] = moving.trend();
+        }
+        return new EtsComponents(columns[0], columns[1], columns[2]);
     }
 
     @Override

@@ -18,8 +18,10 @@ import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
 import io.mlpipeline.models.timeseries.combination.Combination;
 import io.mlpipeline.models.timeseries.conformal.ConformalForecaster;
 import io.mlpipeline.models.timeseries.intermittent.Croston;
+import io.mlpipeline.models.timeseries.season.SeasonallyAdjusted;
 import io.mlpipeline.models.timeseries.smoothing.FittedEts;
 import io.mlpipeline.models.timeseries.smoothing.FittedTheta;
+import io.mlpipeline.models.timeseries.transform.Transformed;
 import java.time.DateTimeException;
 
 /**
@@ -97,6 +99,8 @@ public final class ForecasterJson {
                         snapshot,
                         snapshot.parts().stream().map(ForecasterJson::restore).toList());
             case ConformalForecaster.TYPE -> ConformalForecaster.restore(snapshot, restore(onlyPart(snapshot)));
+            case Transformed.TYPE -> Transformed.restore(snapshot, restore(onlyPart(snapshot)));
+            case SeasonallyAdjusted.TYPE -> SeasonallyAdjusted.restore(snapshot, restore(onlyPart(snapshot)));
             case WithFallback.TYPE -> WithFallback.of(restore(onlyPart(snapshot)), snapshot.word("reason"));
             default -> throw new IllegalArgumentException("its type '" + snapshot.type() + "' is not known");
         };

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +56,45 @@ class AutoArimaTest {
         int[] order = new int[7];
         Arrays.setAll(order, i -> golden.r().at("/auto_arima/order").path(i).asInt());
         return order;
+    }
+
+    /** R 4.2.2, ndiffs(x, test = "adf"). */
+    @ParameterizedTest
+    @CsvSource({
+        "AirPassengers, 1", "WWWusage, 1", "lynx, 0", "LakeHuron, 0", "Nile, 0", "USAccDeaths, 0", "UKgas, 0",
+        "JohnsonJohnson, 1", "austres, 1", "woolyrnq, 0", "wineind, 0", "nottem, 0"
+    })
+    void differencesByDickeyAndFullerLikeR(String name, int differences) {
+        double[] values = named(name).values();
+
+        assertThat(UnitRootTest.ADF.differences(values)).isEqualTo(differences);
+    }
+
+    @Test
+    void neverDifferencesWhatCannotBeTested() {
+        assertThat(UnitRootTest.ADF.differences(new double[30])).isZero();
+        assertThat(UnitRootTest.ADF.differences(new double[] {1, 5, 2})).isZero();
+        double[] line = new double[30];
+        Arrays.setAll(line, t -> 2.0 * t);
+        assertThat(UnitRootTest.ADF.differences(line)).isLessThanOrEqualTo(2);
+    }
+
+    /** R 4.2.2, auto.arima(lynx, stepwise = FALSE, approximation = FALSE): ARIMA(4,0,0) with mean, AICc 1875.00684186. */
+    @Test
+    void findsTheBestOfAllOrders() {
+        FittedArima all = (FittedArima)
+                AutoArima.builder().everyOrder().build().fit(named("lynx"));
+
+        assertThat(all.order()).isEqualTo(ArimaOrder.of(4, 0, 0));
+        assertThat(all.aicc()).isCloseTo(1875.00684186, within(1e-3));
+    }
+
+    private static TimeSeries named(String name) {
+        return GoldenSeries.all()
+                .filter(golden -> golden.toString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .series();
     }
 
     @Test

@@ -234,4 +234,36 @@ class EtsTest {
         Arrays.setAll(values, t -> 100 + 0.2 * t + 10 * Math.sin(t * Math.PI / 6) + random.nextGaussian());
         return series(values);
     }
+
+    @Test
+    void simulatesFuturesThatAverageToTheForecast() {
+        FittedEts fitted = (FittedEts) Ets.of(EtsForm.of("AAA")).fit(seasonal(60));
+        Random random = new Random(3);
+        double[] sums = new double[12];
+        for (int path = 0; path < 4000; path++) {
+            double[] future = fitted.simulate(12, random);
+            Arrays.setAll(sums, h -> sums[h] + future[h] / 4000);
+        }
+
+        Forecast forecast = fitted.forecast(12);
+        for (int h = 1; h <= 12; h++) {
+            double width = forecast.interval(h, 0.95).upper() - forecast.interval(h, 0.95).lower();
+            assertThat(sums[h - 1]).isCloseTo(forecast.mean(h), within(0.03 * width));
+        }
+    }
+
+    /** The additive form's fitted value is the level before, the trend before and the season. */
+    @Test
+    void showsComponentsThatMakeUpTheSeries() {
+        TimeSeries series = seasonal(60);
+        FittedEts fitted = (FittedEts) Ets.of(EtsForm.of("AAA")).fit(series);
+
+        EtsComponents parts = fitted.components();
+
+        for (int t = 1; t < 60; t++) {
+            double expected = parts.level()[t - 1] + parts.trend()[t - 1] + parts.season()[t];
+            assertThat(series.value(t) - expected).isCloseTo(fitted.residuals()[t], within(1e-9));
+        }
+        assertThat(parts.level()[59]).isEqualTo(fitted.level());
+    }
 }

@@ -22,11 +22,14 @@ import io.mlpipeline.models.timeseries.arima.FittedArima;
 import io.mlpipeline.models.timeseries.baseline.Drift;
 import io.mlpipeline.models.timeseries.baseline.Mean;
 import io.mlpipeline.models.timeseries.baseline.SeasonalNaive;
+import io.mlpipeline.models.timeseries.combination.AveragedEts;
 import io.mlpipeline.models.timeseries.combination.Combination;
 import io.mlpipeline.models.timeseries.intermittent.Croston;
+import io.mlpipeline.models.timeseries.season.SeasonallyAdjusted;
 import io.mlpipeline.models.timeseries.smoothing.Ets;
 import io.mlpipeline.models.timeseries.smoothing.EtsForm;
 import io.mlpipeline.models.timeseries.smoothing.Theta;
+import io.mlpipeline.models.timeseries.transform.Transformed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +55,9 @@ class ForecasterJsonTest {
                 Drift.withDefaults(),
                 Mean.withDefaults(),
                 Croston.of(Croston.Variant.SBA),
+                AveragedEts.withDefaults(),
+                Transformed.automatic(AutoArima.withDefaults()),
+                SeasonallyAdjusted.of(Theta.optimised()),
                 Combination.withDefaults());
     }
 
