@@ -20,7 +20,7 @@ public enum Frequency {
         public LocalDateTime plus(LocalDateTime start, long steps) {
             int weekday = workday(start);
             long weeks = Math.floorDiv(weekday + steps, WORKDAYS);
-            long days = Math.floorMod(weekday + steps, WORKDAYS) - weekday;
+            int days = Math.floorMod(weekday + steps, WORKDAYS) - weekday;
             return start.plusDays(Math.addExact(Math.multiplyExact(weeks, 7L), days));
         }
 

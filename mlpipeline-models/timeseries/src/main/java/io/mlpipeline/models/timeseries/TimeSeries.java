@@ -132,8 +132,9 @@ public final class TimeSeries {
         new TreeMap<>(stamped).forEach((instant, value) -> {
             LocalDateTime stamp = LocalDateTime.ofInstant(instant, calendar);
             if (local.putIfAbsent(stamp, value) != null) {
-                throw new InvalidDataException("the local time " + stamp + " in " + zone + " stands twice, the second time at "
-                        + instant + ", for clocks were put back. Maybe the frequency is HOUR.");
+                throw new InvalidDataException(
+                        "the local time " + stamp + " in " + zone + " stands twice, the second time at " + instant
+                                + ", for clocks were put back. Maybe the frequency is HOUR.");
             }
         });
         return ofStampsWithGaps(frequency, local);

@@ -85,7 +85,9 @@ class BadInputTest {
                 assertThat(interval.upper()).as(where).isFinite().isGreaterThanOrEqualTo(interval.lower());
             }
             assertThat(forecast.fallback()).isEqualTo(fitted.fallback());
-            assertThat(ForecasterJson.read(ForecasterJson.write(fitted)).forecast(24).means())
+            assertThat(ForecasterJson.read(ForecasterJson.write(fitted))
+                            .forecast(24)
+                            .means())
                     .as(forecaster + ", " + name)
                     .isEqualTo(forecast.means());
         });
@@ -127,8 +129,7 @@ class BadInputTest {
     private static double[] wave(int length, double scale, double noise) {
         Random random = new Random(6);
         double[] values = new double[length];
-        Arrays.setAll(
-                values, t -> scale * (10 + Math.sin(t * Math.PI / 6)) + noise * random.nextGaussian());
+        Arrays.setAll(values, t -> scale * (10 + Math.sin(t * Math.PI / 6)) + noise * random.nextGaussian());
         return values;
     }
 

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TimeSeriesTest {
@@ -83,8 +83,8 @@ class TimeSeriesTest {
             assertThat(byDay.start()).isEqualTo(change.atStartOfDay());
         }
         Instant twice = Instant.parse("2024-10-27T00:30:00Z");
-        assertThatThrownBy(() -> TimeSeries.ofInstants(
-                        Frequency.DAY, berlin, Map.of(twice, 1.0, twice.plusSeconds(3600), 2.0)))
+        assertThatThrownBy(() ->
+                        TimeSeries.ofInstants(Frequency.DAY, berlin, Map.of(twice, 1.0, twice.plusSeconds(3600), 2.0)))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("2024-10-27T02:30 in Europe/Berlin stands twice")
                 .hasMessageContaining("2024-10-27T01:30:00Z");

@@ -83,12 +83,7 @@ public record AdfTest(double statistic, int lags, double critical1, double criti
         if (Double.isNaN(statistic)) {
             throw new InvalidDataException("the series leaves no noise to test with " + lags + " lags: give fewer");
         }
-        return new AdfTest(
-                statistic,
-                lags,
-                point(points[0], rows),
-                point(points[1], rows),
-                point(points[2], rows));
+        return new AdfTest(statistic, lags, point(points[0], rows), point(points[1], rows), point(points[2], rows));
     }
 
     /** The regression of the differences on the level before, a constant, perhaps a line, and the differences before. */
@@ -98,7 +93,8 @@ public record AdfTest(double statistic, int lags, double critical1, double criti
         double squares = 0;
         double[] x = new double[columns];
         double shift = y[0];
-        double scale = Arrays.stream(y).map(value -> Math.abs(value - shift)).max().orElse(1);
+        double scale =
+                Arrays.stream(y).map(value -> Math.abs(value - shift)).max().orElse(1);
         for (int row = 0; row < rows; row++) {
             int t = row + lags + 1;
             double change = (y[t] - y[t - 1]) / scale;

@@ -15,7 +15,8 @@ public enum UnitRootTest {
     ADF {
         @Override
         int differences(double[] values) {
-            double[] w = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+            double[] w =
+                    Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
             int d = 0;
             while (d < MOST && hasUnitRoot(w)) {
                 w = StationarityTest.difference(w);
@@ -36,8 +37,6 @@ public enum UnitRootTest {
 
     private static boolean hasUnitRoot(double[] w) {
         // What is too short to test, or constant, is left as it is.
-        return w.length >= SHORTEST
-                && !StationarityTest.isConstant(w)
-                && !AdfTest.refusesUnitRoot(w, LAGS);
+        return w.length >= SHORTEST && !StationarityTest.isConstant(w) && !AdfTest.refusesUnitRoot(w, LAGS);
     }
 }

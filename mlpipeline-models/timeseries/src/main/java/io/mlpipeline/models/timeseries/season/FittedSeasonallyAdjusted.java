@@ -25,8 +25,7 @@ final class FittedSeasonallyAdjusted implements FittedForecaster {
 
     @Override
     public String method() {
-        List<Integer> periods =
-                Arrays.stream(cycles).map(cycle -> cycle.length).toList();
+        List<Integer> periods = Arrays.stream(cycles).map(cycle -> cycle.length).toList();
         return inner.method() + " after seasons of " + periods;
     }
 

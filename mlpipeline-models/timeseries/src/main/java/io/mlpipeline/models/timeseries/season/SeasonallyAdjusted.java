@@ -38,7 +38,8 @@ public final class SeasonallyAdjusted implements Forecaster {
      */
     public static SeasonallyAdjusted of(Forecaster inner, int... periods) {
         if (Arrays.stream(periods).anyMatch(period -> period < 2)) {
-            throw new IllegalArgumentException("the periods are " + Arrays.toString(periods) + ": give 2 steps or more");
+            throw new IllegalArgumentException(
+                    "the periods are " + Arrays.toString(periods) + ": give 2 steps or more");
         }
         return new SeasonallyAdjusted(
                 inner, Arrays.stream(periods).sorted().distinct().toArray());
@@ -62,8 +63,9 @@ public final class SeasonallyAdjusted implements Forecaster {
         if (covered.length == asked.length) {
             return fitted;
         }
-        int[] left =
-                IntStream.of(asked).filter(period -> series.length() < 2 * period || !known).toArray();
+        int[] left = IntStream.of(asked)
+                .filter(period -> series.length() < 2 * period || !known)
+                .toArray();
         return WithFallback.of(
                 fitted,
                 "the seasons of " + Arrays.toString(left) + " steps were left out: " + series.length()

@@ -194,7 +194,12 @@ public final class FittedEts implements FittedForecaster {
      * @return one value for each step
      */
     public double[] simulate(int steps, RandomGenerator random) {
-        return EtsPaths.path(state.copy(), form(), Math.sqrt(estimate.variance()), Horizon.of(steps).steps(), random);
+        return EtsPaths.path(
+                state.copy(),
+                form(),
+                Math.sqrt(estimate.variance()),
+                Horizon.of(steps).steps(),
+                random);
     }
 
     /**

@@ -78,13 +78,13 @@ public final class ForecastModel implements Model {
     @Override
     public void predict(double[] features, double[] out) {
         if (features.length < 1 || out.length < 1) {
-            throw new IllegalArgumentException("one feature and room for one output are needed, got " + features.length
-                    + " and " + out.length);
+            throw new IllegalArgumentException(
+                    "one feature and room for one output are needed, got " + features.length + " and " + out.length);
         }
         double step = features[0];
         if (!Double.isNaN(step) && !(step >= 1 && step <= means.length && step == Math.rint(step))) {
-            throw new IllegalArgumentException("step " + step + " is no whole number from 1 to " + means.length
-                    + ", the horizon of this model");
+            throw new IllegalArgumentException(
+                    "step " + step + " is no whole number from 1 to " + means.length + ", the horizon of this model");
         }
         out[0] = Double.isNaN(step) ? Double.NaN : means[(int) step - 1];
     }

@@ -43,9 +43,8 @@ public record BoxCox(double lambda) {
         requirePositive(series);
         List<double[]> groups = groups(series, Math.max(2, series.seasonLength()));
         if (groups.size() < 2) {
-            throw new InvalidDataException(
-                    "Guerrero's method needs two whole seasons without missing values, but " + series + " has "
-                            + groups.size() + ". Maybe give the power: new BoxCox(0) is the logarithm.");
+            throw new InvalidDataException("Guerrero's method needs two whole seasons without missing values, but "
+                    + series + " has " + groups.size() + ". Maybe give the power: new BoxCox(0) is the logarithm.");
         }
         return new BoxCox(Minimum.of(lambda -> variation(groups, lambda), LOWEST, HIGHEST, PRECISION));
     }

@@ -28,7 +28,8 @@ class AdfTestTest {
 
         assertThat(AdfTest.ofLevel(values, lags).statistic()).isCloseTo(level, within(1e-8));
         assertThat(AdfTest.ofTrend(values, lags).statistic()).isCloseTo(trend, within(1e-8));
-        double[] scaled = Arrays.stream(values).map(value -> 1e12 * value + 1e15).toArray();
+        double[] scaled =
+                Arrays.stream(values).map(value -> 1e12 * value + 1e15).toArray();
         assertThat(AdfTest.ofLevel(scaled, lags).statistic()).isCloseTo(level, within(1e-6));
     }
 

@@ -61,8 +61,18 @@ class AutoArimaTest {
     /** R 4.2.2, ndiffs(x, test = "adf"). */
     @ParameterizedTest
     @CsvSource({
-        "AirPassengers, 1", "WWWusage, 1", "lynx, 0", "LakeHuron, 0", "Nile, 0", "USAccDeaths, 0", "UKgas, 0",
-        "JohnsonJohnson, 1", "austres, 1", "woolyrnq, 0", "wineind, 0", "nottem, 0"
+        "AirPassengers, 1",
+        "WWWusage, 1",
+        "lynx, 0",
+        "LakeHuron, 0",
+        "Nile, 0",
+        "USAccDeaths, 0",
+        "UKgas, 0",
+        "JohnsonJohnson, 1",
+        "austres, 1",
+        "woolyrnq, 0",
+        "wineind, 0",
+        "nottem, 0"
     })
     void differencesByDickeyAndFullerLikeR(String name, int differences) {
         double[] values = named(name).values();
@@ -82,8 +92,7 @@ class AutoArimaTest {
     /** R 4.2.2, auto.arima(lynx, stepwise = FALSE, approximation = FALSE): ARIMA(4,0,0) with mean, AICc 1875.00684186. */
     @Test
     void findsTheBestOfAllOrders() {
-        FittedArima all = (FittedArima)
-                AutoArima.builder().everyOrder().build().fit(named("lynx"));
+        FittedArima all = (FittedArima) AutoArima.builder().everyOrder().build().fit(named("lynx"));
 
         assertThat(all.order()).isEqualTo(ArimaOrder.of(4, 0, 0));
         assertThat(all.aicc()).isCloseTo(1875.00684186, within(1e-3));

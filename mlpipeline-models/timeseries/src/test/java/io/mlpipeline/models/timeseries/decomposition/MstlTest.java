@@ -67,7 +67,8 @@ class MstlTest {
 
     private static TimeSeries halfHours() throws IOException {
         JsonNode x = new ObjectMapper()
-                .readTree(SharedData.file("golden/forecast/arima_taylor_500.json").toFile())
+                .readTree(
+                        SharedData.file("golden/forecast/arima_taylor_500.json").toFile())
                 .get("x");
         double[] values = new double[x.size()];
         Arrays.setAll(values, i -> x.get(i).asDouble());

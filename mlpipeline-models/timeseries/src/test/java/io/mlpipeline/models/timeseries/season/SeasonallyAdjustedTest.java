@@ -53,7 +53,8 @@ class SeasonallyAdjustedTest {
     @Test
     void updatesAndIsStored() {
         TimeSeries series = hours(168 * 3);
-        FittedForecaster fitted = SeasonallyAdjusted.of(Ets.automatic(), 24, 168).fit(series.slice(0, 400));
+        FittedForecaster fitted =
+                SeasonallyAdjusted.of(Ets.automatic(), 24, 168).fit(series.slice(0, 400));
 
         FittedForecaster updated = fitted.update(series.slice(400, 450));
         FittedForecaster read = ForecasterJson.read(ForecasterJson.write(updated));
@@ -68,9 +69,11 @@ class SeasonallyAdjustedTest {
         FittedForecaster fitted =
                 SeasonallyAdjusted.of(Ets.automatic(), 24, 8766).fit(hours(200));
 
-        assertThat(fitted.fallback()).contains("the seasons of [8766] steps were left out: 200 steps do not cover them twice");
+        assertThat(fitted.fallback())
+                .contains("the seasons of [8766] steps were left out: 200 steps do not cover them twice");
         assertThat(fitted.method()).contains("[24]");
-        assertThatThrownBy(() -> SeasonallyAdjusted.of(Ets.automatic(), 1)).hasMessageContaining("give 2 steps or more");
+        assertThatThrownBy(() -> SeasonallyAdjusted.of(Ets.automatic(), 1))
+                .hasMessageContaining("give 2 steps or more");
     }
 
     private static TimeSeries hours(int length) {

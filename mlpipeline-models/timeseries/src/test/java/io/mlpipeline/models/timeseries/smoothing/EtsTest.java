@@ -247,7 +247,8 @@ class EtsTest {
 
         Forecast forecast = fitted.forecast(12);
         for (int h = 1; h <= 12; h++) {
-            double width = forecast.interval(h, 0.95).upper() - forecast.interval(h, 0.95).lower();
+            double width = forecast.interval(h, 0.95).upper()
+                    - forecast.interval(h, 0.95).lower();
             assertThat(sums[h - 1]).isCloseTo(forecast.mean(h), within(0.03 * width));
         }
     }

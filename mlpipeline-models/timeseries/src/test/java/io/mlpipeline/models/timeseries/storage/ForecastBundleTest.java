@@ -47,7 +47,8 @@ class ForecastBundleTest {
         Predictor predictor = bundle.predictor();
         RowBuffer request = RowBuffer.of(bundle.requestSchema());
         for (int step = 1; step <= STEPS; step++) {
-            assertThat(predictor.predict(request.clear().set("step", step), History.none())).isEqualTo(expected.mean(step));
+            assertThat(predictor.predict(request.clear().set("step", step), History.none()))
+                    .isEqualTo(expected.mean(step));
             assertThat(read.interval(step, 0.8)).isEqualTo(expected.interval(step, 0.8));
             assertThat(read.interval(step, 0.95)).isEqualTo(expected.interval(step, 0.95));
         }

@@ -61,10 +61,13 @@ class TransformedTest {
         TimeSeries series = TimeSeries.of(Frequency.DAY, LocalDateTime.of(2020, 1, 1, 0, 0), 3, 0, 4, 2, 7, 5, 6);
 
         FittedForecaster automatic = Transformed.automatic(Ets.automatic()).fit(series);
-        FittedForecaster given =
-                Transformed.of(Mean.withDefaults(), LOGARITHM).fit(series);
+        FittedForecaster given = Transformed.of(Mean.withDefaults(), LOGARITHM).fit(series);
 
-        assertThat(automatic.fallback()).get().asString().contains("no power was taken").contains("is 0.0");
+        assertThat(automatic.fallback())
+                .get()
+                .asString()
+                .contains("no power was taken")
+                .contains("is 0.0");
         assertThat(given.fallback()).get().asString().contains("has no power 0.0");
         assertThat(given.forecast(1).mean(1)).isCloseTo(27.0 / 7, within(1e-12));
     }
@@ -91,7 +94,8 @@ class TransformedTest {
             Forecast forecast = Transformed.of(Ets.automatic(), new BoxCox(lambda))
                     .fit(series)
                     .forecast(100);
-            assertThat(Arrays.stream(forecast.means()).allMatch(Double::isFinite)).isTrue();
+            assertThat(Arrays.stream(forecast.means()).allMatch(Double::isFinite))
+                    .isTrue();
         }
     }
 
@@ -99,8 +103,7 @@ class TransformedTest {
         Random random = new Random(8);
         double[] values = new double[months];
         Arrays.setAll(
-                values,
-                t -> Math.exp(4 + 0.01 * t + 0.2 * Math.sin(t * Math.PI / 6) + 0.04 * random.nextGaussian()));
+                values, t -> Math.exp(4 + 0.01 * t + 0.2 * Math.sin(t * Math.PI / 6) + 0.04 * random.nextGaussian()));
         return TimeSeries.of(Frequency.MONTH, LocalDateTime.of(2015, 1, 1, 0, 0), values);
     }
 }
