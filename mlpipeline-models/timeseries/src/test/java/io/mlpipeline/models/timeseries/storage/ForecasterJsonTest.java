@@ -108,10 +108,8 @@ class ForecasterJsonTest {
     @MethodSource("forecasters")
     void keepsTheStateOfAnUpdatedForecaster(Forecaster forecaster) {
         TimeSeries series = seasonal();
-        FittedForecaster updated = forecaster
-                .fit(series.slice(0, 48))
-                .update(series.slice(48, 49))
-                .update(series.slice(49, 60));
+        FittedForecaster updated =
+                forecaster.fit(series.slice(0, 48)).update(series.slice(48, 49)).update(series.slice(49, 60));
 
         FittedForecaster read = ForecasterJson.read(ForecasterJson.write(updated));
 
