@@ -1,8 +1,6 @@
 package io.mlpipeline.models.core.ensemble;
 
 import io.mlpipeline.api.model.Model;
-import io.mlpipeline.api.model.ModelTask;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,18 +11,9 @@ import java.util.List;
  * member's prediction is. A row allocates nothing where the members don't; a batch uses a scratch a thread, as large as the largest
  * one.
  */
-public final class BlendModel implements Model {
-    private final Model[] members;
-    private final double[] weights;
-    private final double total;
-    private final int outputs;
-    private final Scratch scratch = new Scratch();
-
+public final class BlendModel extends WeightedMembers {
     private BlendModel(Model[] members, double[] weights) {
-        this.members = members;
-        this.weights = weights;
-        this.total = Arrays.stream(weights).sum();
-        this.outputs = members[0].outputs();
+        super(members, weights);
     }
 
     /**
@@ -36,8 +25,7 @@ public final class BlendModel implements Model {
      * @throws IllegalArgumentException if the members do not go together or a weight is out of range
      */
     public static BlendModel of(List<? extends Model> members, double... weights) {
-        Model[] checked = Members.ofOneTask(members);
-        return new BlendModel(checked, Members.weights(weights, checked.length));
+        return new BlendModel(Members.ofOneTask(members), weights);
     }
 
     /**
@@ -48,104 +36,18 @@ public final class BlendModel implements Model {
      * @throws IllegalArgumentException if the members do not go together
      */
     public static BlendModel ofEqual(List<? extends Model> members) {
-        double[] weights = new double[members.size()];
-        Arrays.fill(weights, 1);
-        return of(members, weights);
+        return of(members, equalWeights(members.size()));
     }
 
     @Override
-    public ModelTask task() {
-        return members[0].task();
+    double part(double predicted) {
+        return predicted;
     }
 
     @Override
-    public List<String> features() {
-        return members[0].features();
-    }
-
-    @Override
-    public List<String> classes() {
-        return members[0].classes();
-    }
-
-    @Override
-    public int outputs() {
-        return outputs;
-    }
-
-    /**
-     * The models that are blended.
-     *
-     * @return an immutable list
-     */
-    public List<Model> members() {
-        return List.of(members);
-    }
-
-    /**
-     * How much each of {@link #members()} counts.
-     *
-     * @return a copy
-     */
-    public double[] weights() {
-        return weights.clone();
-    }
-
-    @Override
-    public double predict(double[] vector) {
-        if (outputs != 1) {
-            throw new IllegalStateException("The model has " + outputs + " outputs; call predict(features, out)");
+    void add(double[] predicted, double[] sums, int at, double weight) {
+        for (int i = at; i < at + outputs(); i++) {
+            sums[i] += weight * predicted[i];
         }
-        double sum = 0;
-        for (int i = 0; i < members.length; i++) {
-            sum += weights[i] * members[i].predict(vector);
-        }
-        return sum / total;
-    }
-
-    @Override
-    public void predict(double[] vector, double[] out) {
-        Members.checkOut(out, outputs);
-        if (outputs == 1) {
-            out[0] = predict(vector);
-            return;
-        }
-        double[] one = scratch.of(outputs);
-        Arrays.fill(out, 0, outputs, 0);
-        for (int i = 0; i < members.length; i++) {
-            members[i].predict(vector, one);
-            add(out, one, outputs, weights[i]);
-        }
-        divide(out, outputs);
-    }
-
-    @Override
-    public void predictBatch(double[] rows, int count, double[] out) {
-        Members.checkBatch(rows, features().size(), count, out, outputs);
-        int size = count * outputs;
-        double[] one = scratch.of(size);
-        Arrays.fill(out, 0, size, 0);
-        for (int i = 0; i < members.length; i++) {
-            members[i].predictBatch(rows, count, one);
-            add(out, one, size, weights[i]);
-        }
-        divide(out, size);
-    }
-
-    private static void add(double[] sums, double[] values, int size, double weight) {
-        for (int i = 0; i < size; i++) {
-            sums[i] += weight * values[i];
-        }
-    }
-
-    private void divide(double[] sums, int size) {
-        for (int i = 0; i < size; i++) {
-            sums[i] /= total;
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "BlendModel(" + Arrays.toString(members) + ", weights " + Arrays.toString(weights) + ")";
     }
 }

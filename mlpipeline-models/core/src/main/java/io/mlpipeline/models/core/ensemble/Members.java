@@ -51,18 +51,4 @@ final class Members {
         }
         return weights.clone();
     }
-
-    static void checkBatch(double[] rows, int features, int count, double[] out, int outputs) {
-        if (count < 0 || rows.length < (long) count * features || out.length < (long) count * outputs) {
-            throw new IllegalArgumentException("A batch of " + count + " rows needs " + (long) count * features
-                    + " values and room for " + (long) count * outputs + " outputs, got " + rows.length + " and "
-                    + out.length);
-        }
-    }
-
-    static void checkOut(double[] out, int outputs) {
-        if (out.length < outputs) {
-            throw new IllegalArgumentException("Room for " + out.length + " of " + outputs + " outputs");
-        }
-    }
 }

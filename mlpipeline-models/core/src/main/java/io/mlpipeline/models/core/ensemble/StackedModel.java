@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.ensemble;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -135,13 +136,13 @@ public final class StackedModel implements Model {
 
     @Override
     public void predict(double[] vector, double[] out) {
-        Members.checkOut(out, outputs());
+        Arguments.checkOut(out, outputs());
         meta.predict(inputs(vector), out);
     }
 
     @Override
     public void margins(double[] vector, double[] out) {
-        Members.checkOut(out, outputs());
+        Arguments.checkOut(out, outputs());
         meta.margins(inputs(vector), out);
     }
 
@@ -161,7 +162,7 @@ public final class StackedModel implements Model {
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
-        Members.checkBatch(rows, features().size(), count, out, outputs());
+        Arguments.checkBatch(rows, features().size(), count, out, outputs());
         int width = meta.features().size();
         double[] inputs = all.of(Math.multiplyExact(count, width));
         for (int i = 0; i < members.length; i++) {

@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.List;
 
 /**
@@ -77,19 +78,19 @@ public final class FeatureMeanModel implements Model {
 
     @Override
     public void predict(double[] vector, double[] out) {
-        FeatureNames.checkOut(out, 1);
+        Arguments.checkOut(out, 1);
         out[0] = predict(vector);
     }
 
     @Override
     public double predict(double[] vector) {
-        FeatureNames.checkVector(vector, features.size());
+        Arguments.checkVector(vector, features.size());
         return mean(vector, 0);
     }
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
-        FeatureNames.checkBatch(rows, features.size(), count, out, 1);
+        Arguments.checkBatch(rows, features.size(), count, out, 1);
         for (int i = 0; i < count; i++) {
             out[i] = mean(rows, i * features.size());
         }

@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -136,21 +137,21 @@ public final class ForestModel implements Model {
         if (outputs() != 1) {
             throw new IllegalStateException("The model has " + outputs() + " outputs; call predict(features, out)");
         }
-        FeatureNames.checkVector(vector, features.size());
+        Arguments.checkVector(vector, features.size());
         return one(sums(vector, 0), link == ForestLink.LOGISTIC);
     }
 
     @Override
     public void predict(double[] vector, double[] out) {
-        FeatureNames.checkVector(vector, features.size());
-        FeatureNames.checkOut(out, outputs());
+        Arguments.checkVector(vector, features.size());
+        Arguments.checkOut(out, outputs());
         predict(vector, 0, out, 0);
     }
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
         int outputs = outputs();
-        FeatureNames.checkBatch(rows, features.size(), count, out, outputs);
+        Arguments.checkBatch(rows, features.size(), count, out, outputs);
         for (int i = 0; i < count; i++) {
             predict(rows, i * features.size(), out, i * outputs);
         }
@@ -160,8 +161,8 @@ public final class ForestModel implements Model {
     @Override
     public void margins(double[] vector, double[] out) {
         if (link == ForestLink.LOGISTIC) {
-            FeatureNames.checkVector(vector, features.size());
-            FeatureNames.checkOut(out, 1);
+            Arguments.checkVector(vector, features.size());
+            Arguments.checkOut(out, 1);
             out[0] = one(sums(vector, 0), false);
         } else {
             predict(vector, out);

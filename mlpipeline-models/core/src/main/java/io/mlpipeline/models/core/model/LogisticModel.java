@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.List;
 
 /**
@@ -82,19 +83,19 @@ public final class LogisticModel implements Model {
 
     @Override
     public void predict(double[] vector, double[] out) {
-        FeatureNames.checkOut(out, 1);
+        Arguments.checkOut(out, 1);
         out[0] = predict(vector);
     }
 
     @Override
     public double predict(double[] vector) {
-        FeatureNames.checkVector(vector, weights.length);
+        Arguments.checkVector(vector, weights.length);
         return probability(margin(vector, 0));
     }
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
-        FeatureNames.checkBatch(rows, weights.length, count, out, 1);
+        Arguments.checkBatch(rows, weights.length, count, out, 1);
         for (int i = 0; i < count; i++) {
             out[i] = probability(margin(rows, i * weights.length));
         }
@@ -102,8 +103,8 @@ public final class LogisticModel implements Model {
 
     @Override
     public void margins(double[] vector, double[] out) {
-        FeatureNames.checkVector(vector, weights.length);
-        FeatureNames.checkOut(out, 1);
+        Arguments.checkVector(vector, weights.length);
+        Arguments.checkOut(out, 1);
         out[0] = margin(vector, 0);
     }
 

@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.Arrays;
 import java.util.List;
 
@@ -113,7 +114,7 @@ public final class MultinomialModel implements Model {
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
         int outputs = intercepts.length;
-        FeatureNames.checkBatch(rows, features.size(), count, out, outputs);
+        Arguments.checkBatch(rows, features.size(), count, out, outputs);
         for (int i = 0; i < count; i++) {
             addUp(rows, i * features.size(), out, i * outputs);
             softmax(out, i * outputs);
@@ -122,8 +123,8 @@ public final class MultinomialModel implements Model {
 
     @Override
     public void margins(double[] vector, double[] out) {
-        FeatureNames.checkVector(vector, features.size());
-        FeatureNames.checkOut(out, intercepts.length);
+        Arguments.checkVector(vector, features.size());
+        Arguments.checkOut(out, intercepts.length);
         addUp(vector, 0, out, 0);
     }
 

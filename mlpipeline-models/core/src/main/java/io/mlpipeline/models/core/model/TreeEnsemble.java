@@ -2,6 +2,7 @@ package io.mlpipeline.models.core.model;
 
 import io.mlpipeline.api.model.Model;
 import io.mlpipeline.api.model.ModelTask;
+import io.mlpipeline.models.core.internal.Arguments;
 import java.util.Arrays;
 import java.util.List;
 
@@ -174,7 +175,7 @@ public final class TreeEnsemble implements Model {
      * @return the margin
      */
     public float margin(double[] vector, int output) {
-        FeatureNames.checkVector(vector, features.size());
+        Arguments.checkVector(vector, features.size());
         if (baseMargins.length == 1) {
             return kernel.margin(vector, 0, baseMargins[output]);
         }
@@ -185,7 +186,7 @@ public final class TreeEnsemble implements Model {
 
     @Override
     public void margins(double[] vector, double[] out) {
-        FeatureNames.checkVector(vector, features.size());
+        Arguments.checkVector(vector, features.size());
         if (out.length < baseMargins.length) {
             throw new IllegalArgumentException("Room for " + out.length + " of " + baseMargins.length + " outputs");
         }
@@ -203,14 +204,14 @@ public final class TreeEnsemble implements Model {
         if (baseMargins.length != 1) {
             throw new IllegalStateException("The model has " + outputs() + " outputs; call predict(features, out)");
         }
-        FeatureNames.checkVector(vector, features.size());
+        Arguments.checkVector(vector, features.size());
         return link.apply(kernel.margin(vector, 0, baseMargins[0]));
     }
 
     @Override
     public void predictBatch(double[] rows, int count, double[] out) {
         int outputs = baseMargins.length;
-        FeatureNames.checkBatch(rows, features.size(), count, out, outputs);
+        Arguments.checkBatch(rows, features.size(), count, out, outputs);
         kernel.batch(rows, count, baseMargins, out);
         for (int i = 0; i < count; i++) {
             link(out, i * outputs);

@@ -8,6 +8,8 @@ import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingSet;
 import io.mlpipeline.models.core.evaluation.Metrics;
 import io.mlpipeline.models.core.model.LinearModel;
+import io.mlpipeline.models.core.model.LogisticModel;
+import io.mlpipeline.models.core.model.MultinomialModel;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,6 +54,39 @@ class ExplainTest {
                                 .build()))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("'stock' of background row 0");
+    }
+
+    @Test
+    void contributionsToTheOddsAreThoseOfTheWeightedSum() {
+        TrainingSet rows = rows();
+        double[] row = {3, 2, 0.5};
+        LogisticModel model = LogisticModel.of(SALES.features(), List.of("stays", "leaves"), SALES.weights(), 0.25);
+
+        Explanation explanation = LinearShap.of(model, rows).explain(row);
+
+        double probability = model.predict(row);
+        assertThat(explanation.margin()).isCloseTo(Math.log(probability / (1 - probability)), within(1e-9));
+        assertThat(explanation.of("price")).isCloseTo(-2 * (3 - mean(rows, 0)), within(1e-9));
+        assertThat(explanation.of("stock")).isCloseTo(2 - mean(rows, 1), within(1e-9));
+    }
+
+    @Test
+    void eachClassHasContributionsOfItsOwn() {
+        TrainingSet rows = rows();
+        double[] row = {3, 2, 0.5};
+        double[] weights = {1, 0, 0, 0, -2, 0, 0.5, 0.5, 3};
+        MultinomialModel model = MultinomialModel.of(
+                SALES.features(), List.of("a", "b", "c"), weights, new double[] {1, 2, 3});
+        LinearShap shap = LinearShap.of(model, rows);
+
+        assertThat(shap.outputs()).isEqualTo(3);
+        assertThat(shap.explain(row, 0).margin()).isCloseTo(1 + 3, within(1e-9));
+        assertThat(shap.explain(row, 1).margin()).isCloseTo(2 - 2 * 2, within(1e-9));
+        assertThat(shap.explain(row, 2).margin()).isCloseTo(3 + 1.5 + 1 + 1.5, within(1e-9));
+        assertThat(shap.explain(row, 1).of("stock")).isCloseTo(-2 * (2 - mean(rows, 1)), within(1e-9));
+        assertThat(shap.explain(row, 1).of("price")).isZero();
+        assertThatThrownBy(() -> shap.explain(row)).hasMessageContaining("3 outputs");
+        assertThatThrownBy(() -> shap.explain(row, 3)).hasMessageContaining("No output 3");
     }
 
     @Test
