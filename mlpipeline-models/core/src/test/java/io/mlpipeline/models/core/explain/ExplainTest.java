@@ -75,8 +75,8 @@ class ExplainTest {
         TrainingSet rows = rows();
         double[] row = {3, 2, 0.5};
         double[] weights = {1, 0, 0, 0, -2, 0, 0.5, 0.5, 3};
-        MultinomialModel model = MultinomialModel.of(
-                SALES.features(), List.of("a", "b", "c"), weights, new double[] {1, 2, 3});
+        MultinomialModel model =
+                MultinomialModel.of(SALES.features(), List.of("a", "b", "c"), weights, new double[] {1, 2, 3});
         LinearShap shap = LinearShap.of(model, rows);
 
         assertThat(shap.outputs()).isEqualTo(3);
