@@ -51,9 +51,8 @@ final class Graph {
 
     /** Any number of rows of floats. */
     private static Message matrix(String name, int columns) {
-        Message shape = new Message()
-                .message(1, new Message().text(2, "rows"))
-                .message(1, new Message().number(1, columns));
+        Message shape =
+                new Message().message(1, new Message().text(2, "rows")).message(1, new Message().number(1, columns));
         Message tensor = new Message().number(1, FLOAT).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }

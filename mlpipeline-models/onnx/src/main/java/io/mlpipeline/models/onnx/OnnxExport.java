@@ -1,11 +1,11 @@
 package io.mlpipeline.models.onnx;
 
+import io.mlpipeline.api.model.Model;
 import io.mlpipeline.models.core.model.LinearModel;
 import io.mlpipeline.models.core.model.Link;
 import io.mlpipeline.models.core.model.LogisticModel;
 import io.mlpipeline.models.core.model.MultinomialModel;
 import io.mlpipeline.models.core.model.TreeEnsemble;
-import io.mlpipeline.api.model.Model;
 import java.util.List;
 
 /**
@@ -74,8 +74,7 @@ public final class OnnxExport {
                 .constant("intercepts", intercepts, outputs)
                 .node(new Node("Cast", "", "doubles", INPUT).number("to", Graph.DOUBLE))
                 .node(new Node("Gemm", "", MARGINS, "doubles", "weights", "intercepts"));
-        linked(graph, link, MARGINS, "linked")
-                .node(new Node("Cast", "", OUTPUT, "linked").number("to", Graph.FLOAT));
+        linked(graph, link, MARGINS, "linked").node(new Node("Cast", "", OUTPUT, "linked").number("to", Graph.FLOAT));
         return graph.file(model.features(), model.classes(), outputs);
     }
 

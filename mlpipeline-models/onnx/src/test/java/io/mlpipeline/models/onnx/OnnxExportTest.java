@@ -122,7 +122,8 @@ class OnnxExportTest {
     void linearModelsPredictTheSameUpToTheFloatOfTheAnswer() throws OrtException {
         double[] rows = rows(false);
 
-        assertThat(largestDifference(LinearModel.of(FEATURES, WEIGHTS, -3.25), rows)).isLessThan(6e-8);
+        assertThat(largestDifference(LinearModel.of(FEATURES, WEIGHTS, -3.25), rows))
+                .isLessThan(6e-8);
         assertThat(largestDifference(LogisticModel.of(FEATURES, List.of("no", "yes"), WEIGHTS, 0.5), rows))
                 .isLessThan(6e-8);
         double[] three = new double[15];
@@ -136,8 +137,7 @@ class OnnxExportTest {
 
     @Test
     void namesFeaturesAndClasses() throws OrtException {
-        byte[] file = OnnxExport.of(
-                MultinomialModel.of(FEATURES, CLASSES, new double[15], new double[3]));
+        byte[] file = OnnxExport.of(MultinomialModel.of(FEATURES, CLASSES, new double[15], new double[3]));
 
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file)) {
             assertThat(session.getMetadata().getProducerName()).isEqualTo("mlpipeline");
