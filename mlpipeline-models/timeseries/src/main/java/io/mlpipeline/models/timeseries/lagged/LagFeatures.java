@@ -19,6 +19,7 @@ import io.mlpipeline.models.timeseries.Frequency;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.panel.Panel;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,14 +75,23 @@ final class LagFeatures {
         return sum > 0 ? sum / count : 1;
     }
 
-    /** Learns the model of the step that lies a number of steps after the last known value. */
-    LagModel learn(Panel panel, int ahead, Estimator estimator) {
-        TimeSeries first = panel.asMap().values().iterator().next();
-        List<String> regressors = first.regressors().names();
+    /** Learns a model for each of the first steps after the last known value. */
+    List<LagModel> learn(Panel panel, int steps, Estimator estimator) {
+        List<String> regressors =
+                panel.asMap().values().iterator().next().regressors().names();
         Schema schema = schema(regressors);
         Frame rows = rows(panel, schema, regressors);
-        FittedFeatures fitted =
-                pipeline(schema, regressors, panel.frequency(), ahead).fit(rows);
+        List<LagModel> models = new ArrayList<>();
+        for (int ahead = 1; ahead <= steps; ahead++) {
+            FittedFeatures fitted =
+                    pipeline(schema, regressors, panel.frequency(), ahead).fit(rows);
+            models.add(new LagModel(
+                    fitted, estimator.fit(trainingSet(fitted, rows, ahead)).model(), ahead, regressors));
+        }
+        return models;
+    }
+
+    private TrainingSet trainingSet(FittedFeatures fitted, Frame rows, int ahead) {
         long history = history() + ahead - 1L;
         TrainingSet all = fitted.trainingSet(rows);
         TrainingSet set = all.where(row -> all.time(row) >= TimeUnit.DAYS.toMicros(history));
@@ -89,7 +99,7 @@ final class LagFeatures {
             throw new InvalidDataException("no series has a value after its first " + history
                     + " steps, which are history only: choose shorter lags or give longer series");
         }
-        return new LagModel(fitted, estimator.fit(set).model(), ahead, regressors);
+        return set;
     }
 
     private static Schema schema(List<String> regressors) {

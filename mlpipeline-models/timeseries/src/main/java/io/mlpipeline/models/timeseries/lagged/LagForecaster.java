@@ -88,10 +88,7 @@ public final class LagForecaster implements PanelForecaster {
     }
 
     private FittedLags learned(Panel panel, double[][] errors) {
-        List<LagModel> models = new ArrayList<>();
-        for (int ahead = 1; ahead <= (strategy == Strategy.DIRECT ? horizon : 1); ahead++) {
-            models.add(features.learn(panel, ahead, estimator));
-        }
+        List<LagModel> models = features.learn(panel, strategy == Strategy.DIRECT ? horizon : 1, estimator);
         return new FittedLags(features.describe(estimator.name()), horizon, models, errors);
     }
 
