@@ -179,6 +179,20 @@ public final class BacktestResult {
         return Comparing.of(this, measures);
     }
 
+    /**
+     * The result as JSON: for each candidate its {@code scores}, and {@code byStep} with a number for each step, by measure; then the
+     * {@code failures}.
+     *
+     * @param first a measure
+     * @param more further measures
+     * @return the text; a number that is not there is null
+     */
+    public String toJson(ForecastMeasure first, ForecastMeasure... more) {
+        List<ForecastMeasure> measures = new ArrayList<>(List.of(more));
+        measures.add(0, first);
+        return ResultJson.of(this, measures);
+    }
+
     /** How many neighbouring origins have steps in common. */
     int overlap() {
         return (settings.gap() + settings.horizon() + settings.step() - 1) / settings.step();

@@ -65,13 +65,7 @@ final class ComparisonText {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("forecaster", row.forecaster());
         ArrayNode scores = node.putArray("scores");
-        row.scores().forEach(score -> {
-            if (Double.isFinite(score)) {
-                scores.add(score);
-            } else {
-                scores.addNull();
-            }
-        });
+        row.scores().forEach(score -> ResultJson.add(scores, score));
         node.put("failures", row.failures());
         node.put("fallbacks", row.fallbacks());
         row.againstBest()

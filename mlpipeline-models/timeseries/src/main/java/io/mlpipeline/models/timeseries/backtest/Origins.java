@@ -3,15 +3,17 @@ package io.mlpipeline.models.timeseries.backtest;
 import io.mlpipeline.models.timeseries.TimeSeries;
 import io.mlpipeline.models.timeseries.panel.Panel;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 
 /** Where the series of a panel are cut: at stamps that all share, or counted from the end of each. Numbered from the oldest. */
 final class Origins {
     private final Backtest settings;
-    private final Panel panel;
+    private final LocalDateTime[] stamps;
 
     Origins(Backtest settings, Panel panel) {
         this.settings = settings;
-        this.panel = panel;
+        this.stamps = new LocalDateTime[settings.origins()];
+        Arrays.setAll(stamps, origin -> panel.stampBeforeEnd(stepsBeforeEnd(origin)));
     }
 
     int count() {
@@ -24,8 +26,9 @@ final class Origins {
 
     /** How many steps of a series are known at an origin; negative where it had not begun. */
     int known(TimeSeries series, int origin) {
-        int back = stepsBeforeEnd(origin);
-        return settings.fromEachEnd() ? series.length() - back : stepsBefore(series, panel.stampBeforeEnd(back));
+        return settings.fromEachEnd()
+                ? series.length() - stepsBeforeEnd(origin)
+                : stepsBefore(series, stamps[origin]);
     }
 
     /** By bisection: the calendar alone knows how many of its steps lie before a stamp. */

@@ -189,6 +189,11 @@ class BacktestTest {
                 .filteredOn(each -> each.forecaster().equals("broken"))
                 .hasSize(4);
         assertThat(result.compare(ForecastMeasure.MAE).row("broken").failures()).isEqualTo(4);
+        assertThat(result.toJson(ForecastMeasure.MAE, ForecastMeasure.coverage(0.95)))
+                .contains("\"horizon\":2,\"origins\":2,\"series\":2", "\"name\":\"mean\",\"forecasts\":2")
+                .contains("\"name\":\"broken\",\"forecasts\":0,\"scores\":{\"mae\":null")
+                .contains("\"byStep\":{\"mae\":[null,null]")
+                .contains("\"key\":[\"empty\"],\"origin\":\"2020-01-20T00:00\"");
     }
 
     @Test
