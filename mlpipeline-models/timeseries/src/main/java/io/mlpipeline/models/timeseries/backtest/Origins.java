@@ -26,9 +26,7 @@ final class Origins {
 
     /** How many steps of a series are known at an origin; negative where it had not begun. */
     int known(TimeSeries series, int origin) {
-        return settings.fromEachEnd()
-                ? series.length() - stepsBeforeEnd(origin)
-                : stepsBefore(series, stamps[origin]);
+        return settings.fromEachEnd() ? series.length() - stepsBeforeEnd(origin) : stepsBefore(series, stamps[origin]);
     }
 
     /** By bisection: the calendar alone knows how many of its steps lie before a stamp. */

@@ -57,16 +57,24 @@ class PanelDocTest {
         Hierarchy hierarchy = Hierarchy.over(reading.panel().keys()).total().by(0);
         Panel panel = hierarchy.aggregate(reading.panel());
 
-        BacktestResult backtest = Backtest.builder(7).origins(12).gap(1).on(executor, 4).build()
+        BacktestResult backtest = Backtest.builder(7)
+                .origins(12)
+                .gap(1)
+                .on(executor, 4)
+                .build()
                 .run(
                         panel,
                         Candidates.of(SeasonalNaive.withDefaults(), Theta.standard())
-                                .and("lags", LagForecaster.builder(estimator, 8).lags(1, 2, 7, 14).build()));
+                                .and(
+                                        "lags",
+                                        LagForecaster.builder(estimator, 8)
+                                                .lags(1, 2, 7, 14)
+                                                .build()));
         BacktestComparison table =
                 backtest.compare(ForecastMeasure.MASE, ForecastMeasure.WAPE, ForecastMeasure.coverage(0.95));
 
-        Forecaster best = BestByBacktest.of(
-                7, 12, ForecastMeasure.MAE, List.of(Theta.standard(), SeasonalNaive.withDefaults()));
+        Forecaster best =
+                BestByBacktest.of(7, 12, ForecastMeasure.MAE, List.of(Theta.standard(), SeasonalNaive.withDefaults()));
         PanelForecasts forecasts = PanelRun.of(ConformalForecaster.of(best, 7, 40), Horizon.of(7))
                 .on(executor, 4)
                 .run(panel);
@@ -77,7 +85,10 @@ class PanelDocTest {
 
         Path file = folder.resolve("forecast.html");
         HtmlReport.write(
-                ForecastReport.of("Units").backtest(backtest, ForecastMeasure.MASE).build(), file);
+                ForecastReport.of("Units")
+                        .backtest(backtest, ForecastMeasure.MASE)
+                        .build(),
+                file);
 
         assertThat(reading.failures()).isEmpty();
         assertThat(backtest.failures()).isEmpty();
