@@ -139,7 +139,7 @@ final class LstmTraining {
         replay(torch, model, progress.best);
         TrainingProvenance provenance = new TrainingProvenance(
                 "lstm",
-                "DJL 0.35.1, PyTorch 2.7.1 on " + torch.device(),
+                torch.library(),
                 settings.parameters,
                 samples.training().size(),
                 fingerprint);

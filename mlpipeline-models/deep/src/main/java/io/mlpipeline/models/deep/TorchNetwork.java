@@ -34,9 +34,9 @@ final class TorchNetwork implements AutoCloseable {
         this.manager = engine.newBaseManager(device);
     }
 
-    /** Where it computes, such as {@code cpu()}. */
-    String device() {
-        return manager.getDevice().toString();
+    /** What computes and where, such as {@code DJL 0.35.1, PyTorch 2.7.1 on cpu()}. */
+    String library() {
+        return "DJL " + Engine.getDjlVersion() + ", PyTorch " + engine.getVersion() + " on " + manager.getDevice();
     }
 
     /** Adds the gradient of the mean loss to {@code gradient} and gives that loss. */

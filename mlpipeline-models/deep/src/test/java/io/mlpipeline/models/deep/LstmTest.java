@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mlpipeline.api.error.CorruptArtifactException;
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.TrainingProgress;
+import io.mlpipeline.api.provenance.TrainingProvenance;
 import io.mlpipeline.models.core.model.EncodedModel;
 import io.mlpipeline.models.core.model.ModelCodecs;
 import io.mlpipeline.models.core.sequence.LstmModel;
@@ -96,6 +97,16 @@ class LstmTest {
         }
         // Half prices double what is sold, and come on days of which the week before knows nothing.
         assertThat(ours / total).isLessThan(0.5 * naive / total);
+    }
+
+    @Test
+    void writesDownWhatItWasTrainedWith() {
+        TrainingProvenance provenance = fit.trained().provenance();
+
+        assertThat(provenance.library()).isEqualTo("DJL 0.35.1, PyTorch 2.7.1 on cpu()");
+        assertThat(provenance.parameters()).containsEntry("hidden", "12").containsEntry("seed", "7");
+        assertThat(provenance.dataFingerprint()).isEqualTo(SALES.fingerprint());
+        assertThat(provenance.rows()).isEqualTo(Samples.of(SALES, 21).training().size());
     }
 
     @Test
