@@ -138,11 +138,7 @@ final class LstmTraining {
         LstmModel model = LstmModel.of(settings.architecture, encoder, progress.best);
         replay(torch, model, progress.best);
         TrainingProvenance provenance = new TrainingProvenance(
-                "lstm",
-                torch.library(),
-                settings.parameters,
-                samples.training().size(),
-                fingerprint);
+                "lstm", torch.library(), settings.parameters, samples.training().size(), fingerprint);
         return new LstmFit(
                 new TrainedSequenceModel(model, provenance), torch, progress.best, progress.epoch, progress.bestLoss);
     }

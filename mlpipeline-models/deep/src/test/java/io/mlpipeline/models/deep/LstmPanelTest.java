@@ -30,8 +30,7 @@ class LstmPanelTest {
                 double[] values = new double[160];
                 Arrays.setAll(values, day -> Math.rint((20 + 5 * (day % 7)) * (0.8 + 0.4 * random.nextDouble())));
                 series.put(
-                        List.of(shop, sku),
-                        TimeSeries.of(Frequency.DAY, LocalDateTime.of(2026, 1, 5, 0, 0), values));
+                        List.of(shop, sku), TimeSeries.of(Frequency.DAY, LocalDateTime.of(2026, 1, 5, 0, 0), values));
             }
         }
         return Panel.of(series);
