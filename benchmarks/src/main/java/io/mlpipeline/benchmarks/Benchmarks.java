@@ -2,6 +2,7 @@ package io.mlpipeline.benchmarks;
 
 import io.mlpipeline.benchmarks.accuracy.AccuracySuite;
 import io.mlpipeline.benchmarks.accuracy.TuningSuite;
+import io.mlpipeline.benchmarks.drift.DriftSuite;
 import io.mlpipeline.benchmarks.etl.EtlSuite;
 import io.mlpipeline.benchmarks.features.FeaturesSuite;
 import io.mlpipeline.benchmarks.forecast.ForecastSuite;
@@ -24,6 +25,7 @@ public final class Benchmarks {
     private static final List<Suite> SUITES = List.of(
             new EtlSuite(),
             new FeaturesSuite(),
+            new DriftSuite(),
             new ForecastSuite(),
             new LstmSuite(),
             new ScoringSuite(),
