@@ -15,7 +15,12 @@ import java.util.Map;
 /** Reports on sixty columns, detectors on streams, profiles, and anomalies of the Numenta benchmark. */
 public final class DriftSuite implements Suite {
     private static final Map<NabScore, String> NAB = Map.of(
-            NabScore.STANDARD, "standard", NabScore.LOW_FALSE_POSITIVES, "low_fp", NabScore.LOW_FALSE_NEGATIVES, "low_fn");
+            NabScore.STANDARD,
+            "standard",
+            NabScore.LOW_FALSE_POSITIVES,
+            "low_fp",
+            NabScore.LOW_FALSE_NEGATIVES,
+            "low_fn");
 
     @Override
     public String name() {
@@ -37,7 +42,8 @@ public final class DriftSuite implements Suite {
     private static void anomalies(Report report) throws IOException {
         List<NabSeries> corpus = NabSeries.all();
         report.line("");
-        report.line("Numenta benchmark, " + corpus.size() + " series, one set of parameters; published on the whole corpus: windowed Gaussian"
+        report.line("Numenta benchmark, " + corpus.size()
+                + " series, one set of parameters; published on the whole corpus: windowed Gaussian"
                 + " 39.6 / 20.9 / 47.4, relative entropy 54.6 / 47.6 / 58.8, Skyline 58.2 / 46.2 / 63.8");
         for (NabScore profile : NabScore.values()) {
             double score = profile.of(corpus, DriftSuite::reported);

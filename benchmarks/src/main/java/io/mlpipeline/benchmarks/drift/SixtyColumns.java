@@ -32,8 +32,7 @@ final class SixtyColumns {
     private static final int BINS = 10;
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     /** The same statistics by SciPy and NumPy, on data of the same kind; prints its CPU seconds, or nothing where SciPy is not installed. */
-    private static final String SCIPY =
-            """
+    private static final String SCIPY = """
             import sys, time
             try:
                 import numpy as np, scipy
@@ -98,13 +97,13 @@ final class SixtyColumns {
 
     void run(Report report, boolean quick) throws IOException, InterruptedException {
         int rows = reference[0].length;
-        Prepared[] prepared =
-                Arrays.stream(reference).map(Prepared::of).toArray(Prepared[]::new);
+        Prepared[] prepared = Arrays.stream(reference).map(Prepared::of).toArray(Prepared[]::new);
         int repeats = quick ? 3 : 7;
         double full = seconds(repeats, () -> report(null));
         double again = seconds(repeats, () -> report(prepared));
         double commons = seconds(quick ? 1 : 3, this::commonsMath);
-        report.line("Report on 50 numeric and 10 categorical columns, " + rows + " x " + rows + " rows, one thread, CPU seconds");
+        report.line("Report on 50 numeric and 10 categorical columns, " + rows + " x " + rows
+                + " rows, one thread, CPU seconds");
         line(report, "ours, raw arrays", full);
         line(report, "ours, prepared reference", again);
         line(report, "commons-math3 3.6.1, KS alone", commons);

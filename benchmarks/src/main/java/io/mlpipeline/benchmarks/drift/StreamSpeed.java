@@ -29,19 +29,24 @@ final class StreamSpeed {
         double[] errors = random.doubles(VALUES).map(u -> u < 0.2 ? 1 : 0).toArray();
         List<Variant> variants = new ArrayList<>();
         variants.add(new Variant("Page-Hinkley", detector(PageHinkley.withDefaults(), numbers)));
-        variants.add(new Variant("CUSUM", detector(PageHinkley.builder().retention(1).build(), numbers)));
+        variants.add(
+                new Variant("CUSUM", detector(PageHinkley.builder().retention(1).build(), numbers)));
         variants.add(new Variant("DDM", detector(new Ddm(), errors)));
         variants.add(new Variant("ADWIN", detector(Adwin.withDefaults(), numbers)));
         variants.add(new Variant("ADWIN of MOA 2024.07.0", moa(numbers)));
         variants.add(new Variant("numeric profile", profile(numbers)));
         Duration warmUp = Duration.ofMillis(quick ? 300 : 2_000);
-        List<Measurement> measured = Interleaved.of(warmUp, Duration.ofMillis(5), quick ? 15 : 101, Duration.ofSeconds(60))
+        List<Measurement> measured = Interleaved.of(
+                        warmUp, Duration.ofMillis(5), quick ? 15 : 101, Duration.ofSeconds(60))
                 .measure(variants);
         report.table("Streams, nanoseconds a value", measured, 1);
         figure(report, "drift.pagehinkley.mops", measured.get(0));
         figure(report, "drift.cusum.mops", measured.get(1));
         figure(report, "drift.ddm.mops", measured.get(2));
-        report.figure("drift.adwin.ratio.moa", measured.get(4).median() / measured.get(3).median(), "x");
+        report.figure(
+                "drift.adwin.ratio.moa",
+                measured.get(4).median() / measured.get(3).median(),
+                "x");
         figure(report, "drift.profile.mvalues_per_s", measured.get(5));
     }
 
