@@ -144,6 +144,7 @@ public final class Adwin implements ChangeDetector {
 
     /** Whether some cut between two buckets leaves parts with different means. */
     private boolean hasTwoMeans() {
+        double logarithm = Math.log(2 * Math.log((double) width) / delta);
         long older = 0;
         double olderSum = 0;
         for (int level = levels - 1; level >= 0; level--) {
@@ -151,7 +152,7 @@ public final class Adwin implements ChangeDetector {
                 older += 1L << level;
                 olderSum += sums[level][bucket];
                 long newer = width - older;
-                if (Math.min(older, newer) > SHORTEST_PART + 1 && differ(older, olderSum, newer)) {
+                if (Math.min(older, newer) > SHORTEST_PART + 1 && differ(older, olderSum, newer, logarithm)) {
                     return true;
                 }
             }
@@ -159,8 +160,7 @@ public final class Adwin implements ChangeDetector {
         return false;
     }
 
-    private boolean differ(long older, double olderSum, long newer) {
-        double logarithm = Math.log(2 * Math.log((double) width) / delta);
+    private boolean differ(long older, double olderSum, long newer, double logarithm) {
         double reciprocal = 1.0 / (older - SHORTEST_PART + 1) + 1.0 / (newer - SHORTEST_PART + 1);
         double limit = Math.sqrt(2 * reciprocal * variance / width * logarithm) + 2.0 / 3 * logarithm * reciprocal;
         return Math.abs(olderSum / older - (total - olderSum) / newer) > limit;
