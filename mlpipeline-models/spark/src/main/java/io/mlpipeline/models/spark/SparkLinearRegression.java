@@ -1,14 +1,11 @@
 package io.mlpipeline.models.spark;
 
-import static io.mlpipeline.models.core.training.Ranges.require;
-
 import io.mlpipeline.api.error.InvalidDataException;
 import io.mlpipeline.api.model.Estimator;
 import io.mlpipeline.api.model.TrainedModel;
 import io.mlpipeline.api.model.TrainingSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,20 +31,10 @@ import org.apache.spark.sql.SparkSession;
  * (2016).
  */
 public final class SparkLinearRegression {
-    private final double l1;
-    private final double l2;
-    private final int maxIterations;
-    private final double tolerance;
-    private final boolean standardize;
-    private final String weightColumn;
+    private final LinearSettings settings;
 
     private SparkLinearRegression(Builder builder) {
-        this.l1 = builder.l1;
-        this.l2 = builder.l2;
-        this.maxIterations = builder.maxIterations;
-        this.tolerance = builder.tolerance;
-        this.standardize = builder.standardize;
-        this.weightColumn = builder.weightColumn;
+        this.settings = builder.settings();
     }
 
     /**
@@ -83,7 +70,7 @@ public final class SparkLinearRegression {
      * @throws InvalidDataException if a column is absent, not numeric or has missing values, or there are no rows
      */
     public SparkLinearFit train(Dataset<Row> rows, List<String> features, String target) {
-        return new Training(this, Assembled.of(rows, features, target, weightColumn, List.of(), Assembled.LEARNER))
+        return new Training(this, Assembled.of(rows, features, target, settings.weightColumn(), List.of(), Assembled.LEARNER))
                 .run();
     }
 
@@ -133,26 +120,20 @@ public final class SparkLinearRegression {
      * label's unit; multiplying it here keeps the objective the documented one.
      */
     LinearRegression learner(double labelDeviation, boolean weighted) {
-        double strength = l1 + l2 * labelDeviation;
+        double strength = settings.l1() + settings.l2() * labelDeviation;
         LinearRegression learner = new LinearRegression()
                 .setFeaturesCol(Assembled.FEATURES)
                 .setLabelCol(Assembled.LABEL)
                 .setRegParam(strength)
-                .setElasticNetParam(strength == 0 ? 0 : l1 / strength)
-                .setMaxIter(maxIterations)
-                .setTol(tolerance)
-                .setStandardization(standardize);
+                .setElasticNetParam(strength == 0 ? 0 : settings.l1() / strength)
+                .setMaxIter(settings.maxIterations())
+                .setTol(settings.tolerance())
+                .setStandardization(settings.standardize());
         return weighted ? learner.setWeightCol(Assembled.WEIGHT) : learner;
     }
 
     SortedMap<String, String> parameters() {
-        SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("l1", Double.toString(l1));
-        parameters.put("l2", Double.toString(l2));
-        parameters.put("max_iterations", Integer.toString(maxIterations));
-        parameters.put("tolerance", Double.toString(tolerance));
-        parameters.put("standardize", Boolean.toString(standardize));
-        return parameters;
+        return settings.parameters();
     }
 
     @Override
@@ -161,84 +142,11 @@ public final class SparkLinearRegression {
     }
 
     /** Sets the parameters; each call checks its own. Not thread-safe. */
-    public static final class Builder {
-        private double l1;
-        private double l2;
-        private int maxIterations = 100;
-        private double tolerance = 1e-6;
-        private boolean standardize = true;
-        private String weightColumn = "";
-
+    public static final class Builder extends SparkLinearBuilder<Builder> {
         private Builder() {}
 
-        /**
-         * Sets the penalty on the absolute values of the weights, which makes small ones 0; 0 unless set.
-         *
-         * @param penalty finite, 0 or more
-         * @return this builder
-         */
-        public Builder l1(double penalty) {
-            require("L1 penalty", penalty >= 0 && Double.isFinite(penalty), "finite and 0 or more", penalty);
-            this.l1 = penalty;
-            return this;
-        }
-
-        /**
-         * Sets the penalty on the squares of the weights, which shrinks large ones; 0 unless set.
-         *
-         * @param penalty finite, 0 or more
-         * @return this builder
-         */
-        public Builder l2(double penalty) {
-            require("L2 penalty", penalty >= 0 && Double.isFinite(penalty), "finite and 0 or more", penalty);
-            this.l2 = penalty;
-            return this;
-        }
-
-        /**
-         * Sets the most iterations of the optimiser, where the solution has no closed form; 100 unless set.
-         *
-         * @param count 1 or more
-         * @return this builder
-         */
-        public Builder maxIterations(int count) {
-            require("number of iterations", count >= 1, "1 or more", count);
-            this.maxIterations = count;
-            return this;
-        }
-
-        /**
-         * Sets by how little the objective may change, relatively, for the optimiser to stop; 1e-6 unless set.
-         *
-         * @param tolerance above 0, below 1
-         * @return this builder
-         */
-        public Builder tolerance(double tolerance) {
-            require("tolerance", tolerance > 0 && tolerance < 1, "above 0 and below 1", tolerance);
-            this.tolerance = tolerance;
-            return this;
-        }
-
-        /**
-         * Sets whether penalties apply to weights of standardised features, so that a feature's unit does not matter; true unless
-         * set. The exported weights are always those of the features as they are.
-         *
-         * @param standardize whether to standardise
-         * @return this builder
-         */
-        public Builder standardize(boolean standardize) {
-            this.standardize = standardize;
-            return this;
-        }
-
-        /**
-         * Sets which column of a data set says how much a row counts; a training set knows the weights of its rows.
-         *
-         * @param column a numeric column of values of 0 or more
-         * @return this builder
-         */
-        public Builder weightColumn(String column) {
-            this.weightColumn = column;
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.mlpipeline.models.spark;
 
-import static io.mlpipeline.models.core.training.Ranges.nonNegative;
 import static io.mlpipeline.models.core.training.Ranges.require;
 
 import io.mlpipeline.api.error.InvalidDataException;
@@ -43,12 +42,16 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkLogisticRegression {
     static final String NAME = "spark-logistic";
 
-    private final Builder settings;
+    private final LinearSettings settings;
+    private final List<String> classes;
     private final SortedMap<String, Double> classWeights;
+    private final boolean balanced;
 
     private SparkLogisticRegression(Builder builder) {
-        this.settings = new Builder(builder);
-        this.classWeights = Collections.unmodifiableSortedMap(settings.classWeights);
+        this.settings = builder.settings();
+        this.classes = builder.classes;
+        this.classWeights = Collections.unmodifiableSortedMap(new TreeMap<>(builder.classWeights));
+        this.balanced = builder.balanced;
     }
 
     /**
@@ -73,7 +76,7 @@ public final class SparkLogisticRegression {
      */
     public SparkFit<LogisticRegressionModel> train(Dataset<Row> rows, List<String> features, String target) {
         return train(
-                Assembled.of(rows, features, target, settings.weightColumn, settings.classes, "a logistic model"),
+                Assembled.of(rows, features, target, settings.weightColumn(), classes, "a logistic model"),
                 target);
     }
 
@@ -102,25 +105,25 @@ public final class SparkLogisticRegression {
     }
 
     private SparkFit<LogisticRegressionModel> train(Assembled data, String target) {
-        ClassWeights classes = ClassWeights.of(data, target, classWeights, settings.balanced);
-        boolean binary = classes.names().size() == 2;
-        double strength = settings.l1 + settings.l2;
+        ClassWeights weighted = ClassWeights.of(data, target, classWeights, balanced);
+        boolean binary = weighted.names().size() == 2;
+        double strength = settings.l1() + settings.l2();
         LogisticRegression learner = new LogisticRegression()
                 .setFeaturesCol(Assembled.FEATURES)
                 .setLabelCol(Assembled.LABEL)
                 .setFamily(binary ? "binomial" : "multinomial")
                 .setRegParam(strength)
-                .setElasticNetParam(strength == 0 ? 0 : settings.l1 / strength)
-                .setMaxIter(settings.maxIterations)
-                .setTol(settings.tolerance)
-                .setStandardization(settings.standardize);
-        if (data.weighted() || classes.isUsed()) {
+                .setElasticNetParam(strength == 0 ? 0 : settings.l1() / strength)
+                .setMaxIter(settings.maxIterations())
+                .setTol(settings.tolerance())
+                .setStandardization(settings.standardize());
+        if (data.weighted() || weighted.isUsed()) {
             learner.setWeightCol(Assembled.WEIGHT);
         }
-        LogisticRegressionModel learned = learner.fit(classes.applied(data.rows()));
+        LogisticRegressionModel learned = learner.fit(weighted.applied(data.rows()));
         double[] weights = weights(learned.coefficientMatrix());
         double[] intercepts = learned.interceptVector().toArray();
-        Model model = export(data.features(), classes.names(), weights, intercepts);
+        Model model = export(data.features(), weighted.names(), weights, intercepts);
         return new Proof(data)
                 .verified(
                         model,
@@ -129,7 +132,14 @@ public final class SparkLogisticRegression {
                         vector -> magnitude(weights, intercepts, vector),
                         Importance.shares(data.features(), effects(data, weights)),
                         NAME,
-                        settings.parameters());
+                        parameters());
+    }
+
+    private SortedMap<String, String> parameters() {
+        SortedMap<String, String> parameters = settings.parameters();
+        parameters.put("balanced", Boolean.toString(balanced));
+        classWeights.forEach((name, weight) -> parameters.put("class_weight." + name, Double.toString(weight)));
+        return parameters;
     }
 
     /** Row by row, whatever the order in which Spark keeps them. */
@@ -175,113 +185,19 @@ public final class SparkLogisticRegression {
 
     @Override
     public String toString() {
-        return "SparkLogisticRegression" + settings.parameters();
+        return "SparkLogisticRegression" + parameters();
     }
 
     /** Sets the parameters; each call checks its own. Not thread-safe. */
-    public static final class Builder {
-        private double l1;
-        private double l2;
-        private int maxIterations = 100;
-        private double tolerance = 1e-6;
-        private boolean standardize = true;
-        private String weightColumn = "";
+    public static final class Builder extends SparkLinearBuilder<Builder> {
         private List<String> classes = List.of();
         private final SortedMap<String, Double> classWeights = new TreeMap<>();
         private boolean balanced;
 
         private Builder() {}
 
-        private Builder(Builder other) {
-            this.l1 = other.l1;
-            this.l2 = other.l2;
-            this.maxIterations = other.maxIterations;
-            this.tolerance = other.tolerance;
-            this.standardize = other.standardize;
-            this.weightColumn = other.weightColumn;
-            this.classes = other.classes;
-            this.classWeights.putAll(other.classWeights);
-            this.balanced = other.balanced;
-        }
-
-        private SortedMap<String, String> parameters() {
-            SortedMap<String, String> parameters = new TreeMap<>();
-            parameters.put("l1", Double.toString(l1));
-            parameters.put("l2", Double.toString(l2));
-            parameters.put("max_iterations", Integer.toString(maxIterations));
-            parameters.put("tolerance", Double.toString(tolerance));
-            parameters.put("standardize", Boolean.toString(standardize));
-            parameters.put("balanced", Boolean.toString(balanced));
-            classWeights.forEach((name, weight) -> parameters.put("class_weight." + name, Double.toString(weight)));
-            return parameters;
-        }
-
-        /**
-         * Sets the penalty on the absolute values of the weights, which makes small ones 0; 0 unless set.
-         *
-         * @param penalty finite, 0 or more
-         * @return this builder
-         */
-        public Builder l1(double penalty) {
-            this.l1 = nonNegative("L1 penalty", penalty);
-            return this;
-        }
-
-        /**
-         * Sets the penalty on the squares of the weights, which shrinks large ones; 0 unless set.
-         *
-         * @param penalty finite, 0 or more
-         * @return this builder
-         */
-        public Builder l2(double penalty) {
-            this.l2 = nonNegative("L2 penalty", penalty);
-            return this;
-        }
-
-        /**
-         * Sets the most iterations of the optimiser; 100 unless set.
-         *
-         * @param count 1 or more
-         * @return this builder
-         */
-        public Builder maxIterations(int count) {
-            require("number of iterations", count >= 1, "1 or more", count);
-            this.maxIterations = count;
-            return this;
-        }
-
-        /**
-         * Sets by how little the objective may change, relatively, for the optimiser to stop; 1e-6 unless set.
-         *
-         * @param tolerance above 0, below 1
-         * @return this builder
-         */
-        public Builder tolerance(double tolerance) {
-            require("tolerance", tolerance > 0 && tolerance < 1, "above 0 and below 1", tolerance);
-            this.tolerance = tolerance;
-            return this;
-        }
-
-        /**
-         * Sets whether penalties apply to weights of standardised features; true unless set. The exported weights are always those of the
-         * features as they are.
-         *
-         * @param standardize whether to standardise
-         * @return this builder
-         */
-        public Builder standardize(boolean standardize) {
-            this.standardize = standardize;
-            return this;
-        }
-
-        /**
-         * Sets which column of a data set says how much a row counts; a training set knows the weights of its rows.
-         *
-         * @param column a numeric column of values of 0 or more
-         * @return this builder
-         */
-        public Builder weightColumn(String column) {
-            this.weightColumn = column;
+        @Override
+        Builder self() {
             return this;
         }
 
