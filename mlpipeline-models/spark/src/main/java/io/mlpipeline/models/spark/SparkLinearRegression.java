@@ -70,7 +70,9 @@ public final class SparkLinearRegression {
      * @throws InvalidDataException if a column is absent, not numeric or has missing values, or there are no rows
      */
     public SparkLinearFit train(Dataset<Row> rows, List<String> features, String target) {
-        return new Training(this, Assembled.of(rows, features, target, settings.weightColumn(), List.of(), Assembled.LEARNER))
+        return new Training(
+                        this,
+                        Assembled.of(rows, features, target, settings.weightColumn(), List.of(), Assembled.LEARNER))
                 .run();
     }
 

@@ -76,8 +76,7 @@ public final class SparkLogisticRegression {
      */
     public SparkFit<LogisticRegressionModel> train(Dataset<Row> rows, List<String> features, String target) {
         return train(
-                Assembled.of(rows, features, target, settings.weightColumn(), classes, "a logistic model"),
-                target);
+                Assembled.of(rows, features, target, settings.weightColumn(), classes, "a logistic model"), target);
     }
 
     /**
