@@ -94,13 +94,13 @@ public final class Arima implements Forecaster {
             throw new IllegalArgumentException("the model is not stationary at the coefficients "
                     + Arrays.toString(coefficients) + ", or they leave no noise");
         }
-        return FittedArima.of(series, data, constant, estimate, new double[needed], variance);
+        return FittedArima.of(
+                series, data, constant, estimate, StandardErrors.known(new double[needed]), variance);
     }
 
     private FittedArima estimated(TimeSeries series, ArimaData data) {
         Estimate estimate = Estimate.of(data);
-        double[] errors = Information.standardErrors(data, estimate);
-        return FittedArima.of(series, data, constant, estimate, errors, variance);
+        return FittedArima.of(series, data, constant, estimate, StandardErrors.later(data, estimate), variance);
     }
 
     private void requireSeason(TimeSeries series) {
@@ -120,6 +120,9 @@ public final class Arima implements Forecaster {
     }
 
     private static void requireIndependence(ArimaData data) {
+        if (data.regressorNames().isEmpty()) {
+            return;
+        }
         Likelihood likelihood = new Likelihood(data.order(), data.season(), data.whitener());
         int dependent = likelihood.dependentRegressor();
         if (dependent >= 0) {
@@ -131,13 +134,24 @@ public final class Arima implements Forecaster {
 
     /** Whether differencing and regression leave nothing but rounding. */
     private static boolean isExplained(ArimaData data) {
-        Likelihood likelihood = new Likelihood(data.order(), data.season(), data.whitener());
-        double left = likelihood.at(new double[data.order().coefficients()]).variance();
+        double left = data.regressorNames().isEmpty() && !data.hasGaps()
+                ? meanSquare(data.differenced(data.errors(new double[0])))
+                : new Likelihood(data.order(), data.season(), data.whitener())
+                        .at(new double[data.order().coefficients()])
+                        .variance();
         double largest = 0;
         for (double value : data.errors(new double[0])) {
             largest = Double.isNaN(value) ? largest : Math.max(largest, Math.abs(value));
         }
         return Math.sqrt(left) <= NOTHING_LEFT * largest;
+    }
+
+    private static double meanSquare(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum / values.length;
     }
 
     @Override

@@ -21,7 +21,7 @@ record Estimate(
         int observations,
         boolean converged) {
 
-    private static final LeastSquares EXACT = new LeastSquares(60, 1e-11);
+    private static final LeastSquares EXACT = new LeastSquares(60, 1e-10);
     private static final LeastSquares COMPARING = new LeastSquares(25, 1e-6);
     private static final LeastSquares ROUGH = new LeastSquares(20, 1e-5);
 

@@ -28,7 +28,7 @@ public final class FittedArima implements FittedForecaster {
     private final ArimaOrder order;
     private final Constant constant;
     private final Estimate estimate;
-    private final double[] standardErrors;
+    private final StandardErrors standardErrors;
     private final double variance;
     private final Spread spread;
     private final @Nullable String fallback;
@@ -40,7 +40,7 @@ public final class FittedArima implements FittedForecaster {
             ArimaOrder order,
             Constant constant,
             Estimate estimate,
-            double[] standardErrors,
+            StandardErrors standardErrors,
             double variance,
             Spread spread,
             @Nullable String fallback,
@@ -75,7 +75,7 @@ public final class FittedArima implements FittedForecaster {
             ArimaData data,
             Constant constant,
             Estimate estimate,
-            double[] standardErrors,
+            StandardErrors standardErrors,
             InnovationVariance kind) {
         return new FittedArima(
                 data.order(),
@@ -93,7 +93,7 @@ public final class FittedArima implements FittedForecaster {
         ArimaOrder plain = ArimaOrder.of(0, order.differences(), 0).seasonal(0, order.seasonalDifferences(), 0);
         ArimaData data = ArimaData.of(series, plain, constant);
         Estimate estimate = Estimate.of(data).withoutNoise();
-        double[] errors = new double[estimate.regression().length];
+        StandardErrors errors = StandardErrors.known(new double[estimate.regression().length]);
         String reason =
                 order + " left no noise to model: the series follows its constant, regressors and differences exactly";
         Spread none = Spread.of(InnovationVariance.MAXIMUM_LIKELIHOOD, estimate);
@@ -149,10 +149,11 @@ public final class FittedArima implements FittedForecaster {
         addNames(names, "sma", order.seasonalMa());
         names.addAll(ArimaData.of(series, order, constant).regressorNames());
         List<Coefficient> coefficients = new ArrayList<>();
+        double[] errors = standardErrors.values();
         for (int i = 0; i < names.size(); i++) {
             int k = estimate.arma().length;
             double value = i < k ? estimate.arma()[i] : estimate.regression()[i - k];
-            coefficients.add(new Coefficient(names.get(i), value, standardErrors[i]));
+            coefficients.add(new Coefficient(names.get(i), value, errors[i]));
         }
         return List.copyOf(coefficients);
     }
@@ -366,7 +367,7 @@ public final class FittedArima implements FittedForecaster {
                 .numbers("seasonalOrder", order.seasonalAr(), order.seasonalDifferences(), order.seasonalMa())
                 .numbers("arma", estimate.arma())
                 .numbers("regression", estimate.regression())
-                .numbers("standardErrors", standardErrors)
+                .numbers("standardErrors", standardErrors.values())
                 .numbers("logLikelihood", estimate.logLikelihood())
                 .numbers("mlVariance", estimate.variance())
                 .numbers("observations", estimate.observations())
@@ -403,7 +404,7 @@ public final class FittedArima implements FittedForecaster {
                 order,
                 constant,
                 estimate,
-                snapshot.numbers("standardErrors", estimate.parameters() - 1),
+                StandardErrors.known(snapshot.numbers("standardErrors", estimate.parameters() - 1)),
                 snapshot.numbers("variance", 1)[0],
                 Spread.restore(snapshot),
                 snapshot.words().get("fallback"),
