@@ -94,8 +94,7 @@ public final class Arima implements Forecaster {
             throw new IllegalArgumentException("the model is not stationary at the coefficients "
                     + Arrays.toString(coefficients) + ", or they leave no noise");
         }
-        return FittedArima.of(
-                series, data, constant, estimate, StandardErrors.known(new double[needed]), variance);
+        return FittedArima.of(series, data, constant, estimate, StandardErrors.known(new double[needed]), variance);
     }
 
     private FittedArima estimated(TimeSeries series, ArimaData data) {
