@@ -35,8 +35,7 @@ record EachAlone(String name, Forecaster forecaster, int season, int most)
     public Forecast forecast(List<String> key, TimeSeries history, Horizon horizon) {
         TimeSeries recent = history.slice(Math.max(0, history.length() - most), history.length());
         List<String> moving = moving(recent.regressors());
-        TimeSeries seen =
-                recent.withSeasonLength(season).withRegressors(only(recent.regressors(), moving));
+        TimeSeries seen = recent.withSeasonLength(season).withRegressors(only(recent.regressors(), moving));
         return forecaster.fit(seen).forecast(horizon.withRegressors(only(horizon.regressors(), moving)));
     }
 
