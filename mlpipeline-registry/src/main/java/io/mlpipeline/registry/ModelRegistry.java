@@ -220,6 +220,15 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
+     * What was tried on the way to models.
+     *
+     * @return the experiments of this tenant
+     */
+    public Experiments experiments() {
+        return new Experiments(metadata.runs(), artifacts, door);
+    }
+
+    /**
      * What was done to this tenant's models, by whom and when.
      *
      * @return the log, to be read by administrators

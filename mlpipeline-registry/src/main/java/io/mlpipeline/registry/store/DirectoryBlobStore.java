@@ -15,7 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,8 @@ final class DirectoryBlobStore implements BlobStore {
 
     private final Path folder;
     private final Path aside;
+    /** The folders whose own entries are known to be on disk. */
+    private final Set<Path> settled = ConcurrentHashMap.newKeySet();
 
     private DirectoryBlobStore(Path folder) {
         this.folder = folder;
@@ -49,14 +53,27 @@ final class DirectoryBlobStore implements BlobStore {
         try {
             Folders.make(parents.get(0));
             writeAside(content, target);
-            for (Path parent : parents) {
-                Folders.force(parent);
-            }
+            settle(parents);
         } catch (IOException e) {
             throw new StoreException(
                     "Cannot store " + content.length + " bytes at " + target + ": " + e
                             + ". Maybe the disk is full or read-only.",
                     e);
+        }
+    }
+
+    /**
+     * Forces the entry of a file to disk, and once for each folder the entries that lead to it, whoever has made them: another writer
+     * may have been stopped in between.
+     */
+    private void settle(List<Path> parents) throws IOException {
+        Path own = parents.get(0);
+        Folders.force(own);
+        if (!settled.contains(own)) {
+            for (Path parent : parents.subList(1, parents.size())) {
+                Folders.force(parent);
+            }
+            settled.add(own);
         }
     }
 

@@ -2,6 +2,7 @@ package io.mlpipeline.registry.store;
 
 import io.mlpipeline.registry.audit.Act;
 import io.mlpipeline.registry.audit.AuditLog;
+import io.mlpipeline.registry.experiment.RunStore;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.StageChange;
@@ -186,6 +187,13 @@ public interface MetadataStore extends AutoCloseable {
      * @return the part of this store that keeps them
      */
     GovernanceStore governance();
+
+    /**
+     * Runs of experiments.
+     *
+     * @return the part of this store that keeps them
+     */
+    RunStore runs();
 
     /**
      * The audit log of a tenant, to which every change adds an entry in its own transaction.

@@ -2,6 +2,7 @@ package io.mlpipeline.registry.store;
 
 import io.mlpipeline.registry.audit.Act;
 import io.mlpipeline.registry.audit.AuditLog;
+import io.mlpipeline.registry.experiment.RunStore;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
@@ -180,6 +181,11 @@ final class SqlMetadataStore implements MetadataStore {
     @Override
     public GovernanceStore governance() {
         return new SqlGovernanceStore(database);
+    }
+
+    @Override
+    public RunStore runs() {
+        return new SqlRunStore(database);
     }
 
     @Override

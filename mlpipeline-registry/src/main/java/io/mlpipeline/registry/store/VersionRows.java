@@ -118,7 +118,12 @@ final class VersionRows {
     }
 
     private static double metric(ResultSet row) throws SQLException {
-        double value = row.getDouble("value");
+        return doubleIn(row, row.findColumn("value"));
+    }
+
+    /** SQLite keeps NaN as NULL. */
+    static double doubleIn(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
         return row.wasNull() ? Double.NaN : value;
     }
 

@@ -8,6 +8,12 @@ import io.mlpipeline.registry.audit.Action;
 import io.mlpipeline.registry.audit.AuditEntry;
 import io.mlpipeline.registry.audit.AuditLog;
 import io.mlpipeline.registry.audit.AuditVerification;
+import io.mlpipeline.registry.experiment.MetricPoint;
+import io.mlpipeline.registry.experiment.NewRun;
+import io.mlpipeline.registry.experiment.Run;
+import io.mlpipeline.registry.experiment.RunId;
+import io.mlpipeline.registry.experiment.RunStatus;
+import io.mlpipeline.registry.experiment.RunStore;
 import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.GovernanceStore.AliasChange;
 import io.mlpipeline.registry.store.MetadataStore;
@@ -27,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -415,6 +422,63 @@ public abstract class MetadataStoreContract {
                 .extracting(AuditEntry::subject)
                 .containsExactly("prices v1");
         assertThat(store.audit("nobody").verify().intact()).isTrue();
+    }
+
+    @Test
+    void keepsRunsAndWhatBelongsToThem() {
+        RunStore runs = store.runs();
+        TreeMap<String, String> parameters = new TreeMap<>(Map.of("depth", "6"));
+        NewRun setup = new NewRun(OptionalInt.empty(), "0f08", "data", parameters, new TreeMap<>(), NOON);
+        RunId first = runs.start("default", "churn", setup, ACT).orElseThrow();
+        NewRun part = new NewRun(OptionalInt.of(1), "", "", new TreeMap<>(), parameters, NOON);
+        RunId second = runs.start("default", "churn", part, ACT).orElseThrow();
+        MetricPoint early = new MetricPoint("loss", 2, Double.POSITIVE_INFINITY);
+        MetricPoint late = new MetricPoint("loss", 10, 0.1 + 0.2);
+
+        assertThat(runs.record("default", second, List.of(late, early, new MetricPoint("auc", 0, Double.NaN))))
+                .isTrue();
+        assertThat(runs.record("default", second, List.of(new MetricPoint("loss", 2, 5)))).isTrue();
+        assertThat(runs.tag("default", second, "a", "b")).isTrue();
+        assertThat(runs.attach("default", second, "file", ArtifactId.of(new byte[7]))).isTrue();
+        assertThat(runs.end("default", second, RunStatus.FAILED, NOON.plusSeconds(1), ACT)).isTrue();
+
+        assertThat(runs.find("default", first)).map(Run::parameters).contains(parameters);
+        Run found = runs.find("default", second).orElseThrow();
+        assertThat(found.metrics()).containsOnly(Map.entry("loss", 0.1 + 0.2), Map.entry("auc", Double.NaN));
+        assertThat(found.parent()).hasValue(1);
+        assertThat(found.endedAt()).contains(NOON.plusSeconds(1));
+        assertThat(found.environment()).isEqualTo(parameters);
+        assertThat(found.tags()).containsOnly(Map.entry("a", "b"));
+        assertThat(found.artifacts()).containsOnly(Map.entry("file", ArtifactId.of(new byte[7])));
+        assertThat(runs.metric("default", second, "loss")).containsExactly(new MetricPoint("loss", 2, 5), late);
+        assertThat(runs.runs("default", "churn")).extracting(Run::id).containsExactly(first, second);
+        assertThat(runs.experiments("default")).containsExactly("churn");
+        assertThat(store.refersTo(ArtifactId.of(new byte[7]).sha256())).isTrue();
+        assertThat(store.audit("default").entries(0, 9)).extracting(AuditEntry::subject)
+                .containsExactly("churn run 1", "churn run 2", "churn run 2");
+    }
+
+    @Test
+    void addsNothingToUnknownOrEndedRuns() {
+        RunStore runs = store.runs();
+        NewRun setup = new NewRun(OptionalInt.empty(), "", "", new TreeMap<>(), new TreeMap<>(), NOON);
+        NewRun orphan = new NewRun(OptionalInt.of(2), "", "", new TreeMap<>(), new TreeMap<>(), NOON);
+        RunId unknown = new RunId("churn", 9);
+
+        assertThat(runs.start("default", "churn", orphan, ACT)).isEmpty();
+        RunId run = runs.start("default", "churn", setup, ACT).orElseThrow();
+        assertThat(run.number()).isEqualTo(1);
+        assertThat(runs.end("default", run, RunStatus.FINISHED, NOON, ACT)).isTrue();
+
+        assertThat(runs.end("default", run, RunStatus.FAILED, NOON, ACT)).isFalse();
+        assertThat(runs.record("default", run, List.of(new MetricPoint("loss", 0, 1)))).isFalse();
+        assertThat(runs.attach("default", run, "file", BYTES)).isFalse();
+        assertThat(runs.tag("default", run, "seen", "yes")).isTrue();
+        assertThat(runs.tag("default", unknown, "a", "b")).isFalse();
+        assertThat(runs.end("default", unknown, RunStatus.FAILED, NOON, ACT)).isFalse();
+        assertThat(runs.find("acme", run)).isEmpty();
+        assertThat(runs.runs("acme", "churn")).isEmpty();
+        assertThat(runs.metric("default", unknown, "loss")).isEmpty();
     }
 
     private List<Integer> numbers(VersionQuery query) {

@@ -2,6 +2,7 @@ package io.mlpipeline.testkit.registry;
 
 import io.mlpipeline.registry.audit.Act;
 import io.mlpipeline.registry.audit.AuditLog;
+import io.mlpipeline.registry.experiment.RunStore;
 import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.MetadataStore;
 import io.mlpipeline.registry.store.NewVersion;
@@ -99,6 +100,11 @@ final class ReadThenWriteStore implements MetadataStore {
     @Override
     public GovernanceStore governance() {
         return store.governance();
+    }
+
+    @Override
+    public RunStore runs() {
+        return store.runs();
     }
 
     @Override
