@@ -117,8 +117,8 @@ public final class Experiments {
         door.admit(Operation.READ);
         checked(id.experiment());
         return store.find(door.tenant(), id)
-                .orElseThrow(() -> new UnknownVersionException("There is no " + id + "; the experiments are "
-                        + store.experiments(door.tenant())));
+                .orElseThrow(() -> new UnknownVersionException(
+                        "There is no " + id + "; the experiments are " + store.experiments(door.tenant())));
     }
 
     /**

@@ -410,6 +410,37 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
+     * Writes the whole registry into one file: every row of every tenant, the audit logs included, and every artifact that one refers
+     * to, each of them verified. Rows are of one moment, and are held in memory meanwhile.
+     *
+     * @param file the file; replaced if it is there
+     * @throws io.mlpipeline.registry.store.StoreException if it cannot be written
+     * @throws CorruptArtifactException if an artifact is not what was stored; no file is written then
+     * @throws IllegalStateException if this is the handle of one tenant
+     */
+    public void exportTo(Path file) {
+        requireWhole("the whole registry");
+        door.admit(Operation.EXPORT);
+        new RegistryArchive(metadata, artifacts).write(file);
+    }
+
+    /**
+     * Takes what another registry has {@link #exportTo exported}, be it kept in another kind of database. The file is verified as a whole
+     * before anything is stored, and so is every audit log in it.
+     *
+     * @param file the file
+     * @throws IllegalStateException if this registry is not empty, or is the handle of one tenant
+     * @throws CorruptArtifactException if the file is not the one that was written; nothing is stored then
+     * @throws io.mlpipeline.api.error.IncompatibleVersionException if a newer version of this library wrote it
+     * @throws io.mlpipeline.registry.store.StoreException if it cannot be read
+     */
+    public void importFrom(Path file) {
+        requireWhole("the whole registry");
+        Caller caller = door.admit(Operation.IMPORT);
+        new RegistryArchive(metadata, artifacts).read(file, door.act(caller, Action.IMPORTED, ""));
+    }
+
+    /**
      * Puts a version into staging. Nothing happens if it is there already.
      *
      * @param version a version that is in no stage, or archived

@@ -23,8 +23,11 @@ final class RunReport {
 
     static Report of(String title, RunComparison comparison, BiFunction<RunId, String, List<MetricPoint>> history) {
         Report.Builder report = Report.builder(title)
-                .subtitle(String.join(", ", comparison.runs().stream().map(RunId::toString).toList()))
-                .section("What differs", table("Code, data, parameters, environment", comparison, comparison.differing()))
+                .subtitle(String.join(
+                        ", ", comparison.runs().stream().map(RunId::toString).toList()))
+                .section(
+                        "What differs",
+                        table("Code, data, parameters, environment", comparison, comparison.differing()))
                 .section("Metrics", table("Last values", comparison, comparison.metrics()));
         List<Block> charts = new ArrayList<>();
         for (Line metric : comparison.metrics()) {
@@ -59,9 +62,8 @@ final class RunReport {
             if (!way.isEmpty()) {
                 chart.series(
                         runs.get(i).toString(),
-                        XValues.numbers(way.stream()
-                                .mapToDouble(MetricPoint::step)
-                                .toArray()),
+                        XValues.numbers(
+                                way.stream().mapToDouble(MetricPoint::step).toArray()),
                         way.stream().mapToDouble(MetricPoint::value).toArray());
             }
         }

@@ -92,7 +92,7 @@ class AuditTest {
     @ValueSource(
             strings = {
                 "actor = 'mallory'",
-                "action = 'TAGGED'",
+                "action = 'SIGNED'",
                 "action = 'UNHEARD_OF'",
                 "subject = 'sales v2'",
                 "detail = detail || ' '",
@@ -103,16 +103,11 @@ class AuditTest {
             })
     void findsAnyColumnOfAnyRowChanged(String change) throws SQLException {
         for (int row = 1; row <= 6; row++) {
-            if (row == 3 || row == 4 || !change.equals("action = 'TAGGED'")) {
-                findsOne(change, row);
-            }
+            findsOne(change, row);
         }
     }
 
     private void findsOne(String change, int row) throws SQLException {
-        if (change.equals("action = 'TAGGED'")) {
-            change = "action = 'DESCRIBED'";
-        }
         execute("CREATE TABLE before AS SELECT * FROM audit");
         execute("UPDATE audit SET " + change + " WHERE tenant = 'default' AND sequence = " + row);
 

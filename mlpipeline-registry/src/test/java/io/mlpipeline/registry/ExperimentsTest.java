@@ -88,8 +88,11 @@ class ExperimentsTest {
         assertThat(found.endedAt()).contains(clock.instant());
         assertThat(experiments.metric(found.id(), "loss"))
                 .containsExactly(new MetricPoint("loss", 0, 0.7), new MetricPoint("loss", 1, 0.4));
-        assertThat(new String(experiments.artifact(found.id(), "notes.txt"), StandardCharsets.UTF_8)).isEqualTo("größer");
-        assertThat(registry.collectOrphans(Duration.ofMinutes(1)).deleted()).as("files of runs are needed").isEmpty();
+        assertThat(new String(experiments.artifact(found.id(), "notes.txt"), StandardCharsets.UTF_8))
+                .isEqualTo("größer");
+        assertThat(registry.collectOrphans(Duration.ofMinutes(1)).deleted())
+                .as("files of runs are needed")
+                .isEmpty();
     }
 
     @Test
@@ -102,7 +105,8 @@ class ExperimentsTest {
         }
         experiments.start("tuning", RunSetup.empty());
 
-        List<Run> best = experiments.search("tuning", RunQuery.all().childrenOf(1).lowestFirst("wape"));
+        List<Run> best =
+                experiments.search("tuning", RunQuery.all().childrenOf(1).lowestFirst("wape"));
 
         assertThat(best).extracting(run -> run.id().number()).containsExactly(4, 3, 2);
         assertThat(best.get(0).parent()).isEqualTo(OptionalInt.of(1));
@@ -122,7 +126,8 @@ class ExperimentsTest {
         assertThat(numbers(RunQuery.all())).containsExactly(5, 4, 3, 2, 1);
         assertThat(numbers(RunQuery.all().highestFirst("auc"))).containsExactly(2, 4, 1, 3, 5);
         assertThat(numbers(RunQuery.all().lowestFirst("auc").limit(2))).containsExactly(1, 4);
-        assertThat(numbers(RunQuery.all().atLeast("auc", 0.8).highestFirst("auc"))).containsExactly(2, 4);
+        assertThat(numbers(RunQuery.all().atLeast("auc", 0.8).highestFirst("auc")))
+                .containsExactly(2, 4);
         assertThat(numbers(RunQuery.all().atMost("auc", 0.8))).containsExactly(4, 1);
         assertThat(numbers(RunQuery.all().parameter("seed", "1"))).containsExactly(4, 2);
         assertThat(numbers(RunQuery.all().in(RunStatus.FAILED))).containsExactly(5);
@@ -132,13 +137,16 @@ class ExperimentsTest {
     }
 
     private List<Integer> numbers(RunQuery query) {
-        return experiments.search("churn", query).stream().map(run -> run.id().number()).toList();
+        return experiments.search("churn", query).stream()
+                .map(run -> run.id().number())
+                .toList();
     }
 
     @Test
     void comparesRunsAndDrawsThem() {
         ActiveRun one = experiments.start("churn", SETUP);
-        ActiveRun other = experiments.start("churn", SETUP.parameter("depth", "8").parameter("rate", "0.1").codeVersion("next"));
+        ActiveRun other = experiments.start(
+                "churn", SETUP.parameter("depth", "8").parameter("rate", "0.1").codeVersion("next"));
         for (int step = 0; step < 3; step++) {
             one.metric("loss", step, 1.0 / (step + 1));
             other.metric("loss", step, 0.5 / (step + 1));
@@ -194,7 +202,8 @@ class ExperimentsTest {
                 .hasMessageContaining("[churn]");
         assertThatThrownBy(() -> experiments.resume(new RunId("other", 1))).isInstanceOf(UnknownVersionException.class);
         assertThatThrownBy(() -> experiments.artifact(run.id(), "none")).isInstanceOf(UnknownVersionException.class);
-        assertThatThrownBy(() -> experiments.tag(new RunId("churn", 9), "a", "b")).isInstanceOf(UnknownVersionException.class);
+        assertThatThrownBy(() -> experiments.tag(new RunId("churn", 9), "a", "b"))
+                .isInstanceOf(UnknownVersionException.class);
         assertThatThrownBy(() -> experiments.start("../churn", SETUP)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> experiments.start("churn", SETUP.parameter("a b", "1")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -213,9 +222,7 @@ class ExperimentsTest {
 
         assertThat(registry.audit().entries(0, 100))
                 .extracting(AuditEntry::subject, AuditEntry::detail)
-                .containsExactly(
-                        tuple("churn run 1", ""),
-                        tuple("churn run 1", "FAILED: too slow"));
+                .containsExactly(tuple("churn run 1", ""), tuple("churn run 1", "FAILED: too slow"));
         Experiments theirs = registry.forTenant("acme").experiments();
         assertThat(theirs.list()).isEmpty();
         assertThatThrownBy(() -> theirs.get(run.id())).isInstanceOf(UnknownVersionException.class);

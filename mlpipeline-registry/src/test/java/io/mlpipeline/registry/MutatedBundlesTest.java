@@ -55,9 +55,23 @@ class MutatedBundlesTest {
     @Test
     void areAllRefused() throws IOException {
         Mutation[] mutations = {
-            this::flipBit, this::flipBits, this::cutEnd, this::cutBegin, this::removeRange, this::repeatRange,
-            this::exchangeRanges, this::overwriteRange, this::append, this::lieInAHeader, this::forgeContent,
-            this::renameAnEntry, this::zipAgain, this::addAnEntry, this::escapeTheFolder, this::leaveOut, this::noise
+            this::flipBit,
+            this::flipBits,
+            this::cutEnd,
+            this::cutBegin,
+            this::removeRange,
+            this::repeatRange,
+            this::exchangeRanges,
+            this::overwriteRange,
+            this::append,
+            this::lieInAHeader,
+            this::forgeContent,
+            this::renameAnEntry,
+            this::zipAgain,
+            this::addAnEntry,
+            this::escapeTheFolder,
+            this::leaveOut,
+            this::noise
         };
         try (ModelRegistry registry = ModelRegistry.open(folder)) {
             ModelVersion version = registry.register("sales", Bundle.read(original));
@@ -105,7 +119,10 @@ class MutatedBundlesTest {
         assertThat(refusal)
                 .as("mutant %d", number)
                 .isInstanceOfAny(CorruptArtifactException.class, IncompatibleVersionException.class);
-        assertThat(refusal.getMessage()).as("mutant %d", number).startsWith("The bundle").hasSizeLessThan(4_000);
+        assertThat(refusal.getMessage())
+                .as("mutant %d", number)
+                .startsWith("The bundle")
+                .hasSizeLessThan(4_000);
         assertThat(System.nanoTime() - begin).as("time of mutant %d", number).isLessThan(LONGEST_NANOS);
         assertThat(threads.getCurrentThreadAllocatedBytes() - bytes)
                 .as("memory for mutant %d", number)

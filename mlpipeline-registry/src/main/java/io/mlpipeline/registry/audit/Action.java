@@ -38,6 +38,6 @@ public enum Action {
     RUN_STARTED,
     /** A run ended. */
     RUN_ENDED,
-    /** The model came out of an archive. */
+    /** The registry came out of an archive. */
     IMPORTED
 }

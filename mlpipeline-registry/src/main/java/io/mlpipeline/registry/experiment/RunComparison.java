@@ -54,7 +54,9 @@ public record RunComparison(List<RunId> runs, List<Line> differing, List<Line> m
         return names.stream()
                 .map(name -> new Line(
                         prefix + name,
-                        runs.stream().map(run -> text(part.apply(run).get(name))).toList()))
+                        runs.stream()
+                                .map(run -> text(part.apply(run).get(name)))
+                                .toList()))
                 .toList();
     }
 

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class RunQuery {
-    private static final RunQuery ALL = new RunQuery(
-            run -> true, Comparator.comparingInt(run -> -run.id().number()), Integer.MAX_VALUE);
+    private static final RunQuery ALL =
+            new RunQuery(run -> true, Comparator.comparingInt(run -> -run.id().number()), Integer.MAX_VALUE);
 
     private final Predicate<Run> condition;
     private final Comparator<Run> order;

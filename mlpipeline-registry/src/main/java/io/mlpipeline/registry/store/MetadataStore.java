@@ -10,6 +10,7 @@ import io.mlpipeline.registry.version.VersionQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -210,6 +211,23 @@ public interface MetadataStore extends AutoCloseable {
      * @return true if it must be kept
      */
     boolean refersTo(String sha256);
+
+    /**
+     * Tells every row of every tenant, all of one moment.
+     *
+     * @param visitor is told of each, those first that others refer to
+     */
+    void dump(Consumer<TableRow> visitor);
+
+    /**
+     * Takes the rows of another store, all or none, and verifies every audit log among them.
+     *
+     * @param rows what {@link #dump} told, in this order
+     * @param act who does it; goes to the end of the default tenant's audit log
+     * @throws IllegalStateException if the store is not empty
+     * @throws io.mlpipeline.api.error.CorruptArtifactException if a row does not fit, or an audit log does not hold
+     */
+    void load(List<TableRow> rows, Act act);
 
     /** Closes the store's own connections. Closing twice does nothing. */
     @Override

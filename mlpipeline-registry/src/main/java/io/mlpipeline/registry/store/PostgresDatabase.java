@@ -35,6 +35,20 @@ final class PostgresDatabase implements Database {
         return run(WRITE, work);
     }
 
+    @Override
+    public String overriding() {
+        return " OVERRIDING SYSTEM VALUE";
+    }
+
+    @Override
+    public void renumber(Connection connection, String table) throws SQLException {
+        Sql.query(
+                connection,
+                "SELECT setval(pg_get_serial_sequence('" + table + "', 'id'), coalesce(max(id), 0) + 1, false) FROM "
+                        + table,
+                row -> row.getLong(1));
+    }
+
     private <T> T run(String begin, Work<T> work) {
         if (closed) {
             throw new IllegalStateException("The registry in PostgreSQL is closed; open it again");

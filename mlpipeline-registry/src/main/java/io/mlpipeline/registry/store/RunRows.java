@@ -34,8 +34,7 @@ final class RunRows {
     }
 
     static RunRows numbered(String tenant, RunId run) {
-        return new RunRows(
-                "tenant = ? AND experiment = ? AND number = ?", tenant, run.experiment(), run.number());
+        return new RunRows("tenant = ? AND experiment = ? AND number = ?", tenant, run.experiment(), run.number());
     }
 
     static List<Long> idOf(Connection connection, String tenant, RunId run) throws SQLException {

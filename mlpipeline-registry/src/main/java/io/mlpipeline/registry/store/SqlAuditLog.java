@@ -29,29 +29,44 @@ final class SqlAuditLog implements AuditLog {
         if (limit < 1) {
             throw new IllegalArgumentException("The most entries wanted must be 1 or more, got " + limit);
         }
-        return List.copyOf(database.read(connection -> page(connection, SqlAuditLog::entry, after, limit)));
+        return List.copyOf(database.read(connection -> page(connection, tenant, SqlAuditLog::entry, after, limit)));
     }
 
     @Override
     public AuditHead head() {
-        return database.read(this::head);
+        return database.read(connection -> head(connection, tenant));
     }
 
     @Override
     public AuditVerification verify(AuditHead known) {
-        return database.read(connection -> {
-            AuditChain chain = new AuditChain(tenant, known);
-            long last = Long.MIN_VALUE;
-            List<Long> page;
-            do {
-                page = page(connection, row -> follow(chain, row), last, PAGE);
-                last = page.isEmpty() ? last : page.get(page.size() - 1);
-            } while (!page.isEmpty());
-            return chain.end(head(connection));
-        });
+        return database.read(connection -> verify(connection, tenant, known));
     }
 
-    private AuditHead head(Connection connection) throws SQLException {
+    /** Verifies the log of every tenant. */
+    static void requireIntact(Connection connection) throws SQLException {
+        List<String> tenants = Sql.query(
+                connection, "SELECT tenant FROM audit UNION SELECT tenant FROM audit_head", row -> row.getString(1));
+        for (String tenant : tenants) {
+            AuditVerification found = verify(connection, tenant, AuditHead.EMPTY);
+            if (!found.intact()) {
+                throw new CorruptArtifactException(
+                        "The audit log of tenant '" + tenant + "' does not hold: " + found.explanation());
+            }
+        }
+    }
+
+    private static AuditVerification verify(Connection connection, String tenant, AuditHead known) throws SQLException {
+        AuditChain chain = new AuditChain(tenant, known);
+        long last = Long.MIN_VALUE;
+        List<Long> page;
+        do {
+            page = page(connection, tenant, row -> follow(chain, row), last, PAGE);
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (!page.isEmpty());
+        return chain.end(head(connection, tenant));
+    }
+
+    private static AuditHead head(Connection connection, String tenant) throws SQLException {
         return Sql.query(
                         connection,
                         "SELECT sequence, hash FROM audit_head WHERE tenant = ?",
@@ -71,8 +86,8 @@ final class SqlAuditLog implements AuditLog {
         return row.getLong(1);
     }
 
-    private <T> List<T> page(Connection connection, Sql.RowReader<T> reader, long after, int limit)
-            throws SQLException {
+    private static <T> List<T> page(
+            Connection connection, String tenant, Sql.RowReader<T> reader, long after, int limit) throws SQLException {
         return Sql.query(
                 connection,
                 "SELECT sequence, actor, action, subject, detail, happened_at, hash FROM audit"

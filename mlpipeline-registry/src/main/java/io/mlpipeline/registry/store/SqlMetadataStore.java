@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Models, versions and history in the tables of the migrations. */
 final class SqlMetadataStore implements MetadataStore {
@@ -203,6 +204,34 @@ final class SqlMetadataStore implements MetadataStore {
                         sha256,
                         sha256))
                 .isEmpty();
+    }
+
+    @Override
+    public void dump(Consumer<TableRow> visitor) {
+        database.read(connection -> {
+            Tables.dump(connection, visitor);
+            return true;
+        });
+    }
+
+    @Override
+    public void load(List<TableRow> rows, Act act) {
+        Tables.Inserts inserts = Tables.inserts(database.overriding());
+        database.write(connection -> {
+            if (!Tables.areEmpty(connection)) {
+                throw new IllegalStateException("The registry in " + database
+                        + " is not empty; an archive takes a new one, such as another file or schema");
+            }
+            for (TableRow row : rows) {
+                inserts.add(connection, row);
+            }
+            for (String table : Tables.NUMBERED) {
+                database.renumber(connection, table);
+            }
+            SqlAuditLog.requireIntact(connection);
+            AuditTrail.add(connection, ModelId.DEFAULT_TENANT, "registry", act);
+            return true;
+        });
     }
 
     @Override

@@ -437,10 +437,13 @@ public abstract class MetadataStoreContract {
 
         assertThat(runs.record("default", second, List.of(late, early, new MetricPoint("auc", 0, Double.NaN))))
                 .isTrue();
-        assertThat(runs.record("default", second, List.of(new MetricPoint("loss", 2, 5)))).isTrue();
+        assertThat(runs.record("default", second, List.of(new MetricPoint("loss", 2, 5))))
+                .isTrue();
         assertThat(runs.tag("default", second, "a", "b")).isTrue();
-        assertThat(runs.attach("default", second, "file", ArtifactId.of(new byte[7]))).isTrue();
-        assertThat(runs.end("default", second, RunStatus.FAILED, NOON.plusSeconds(1), ACT)).isTrue();
+        assertThat(runs.attach("default", second, "file", ArtifactId.of(new byte[7])))
+                .isTrue();
+        assertThat(runs.end("default", second, RunStatus.FAILED, NOON.plusSeconds(1), ACT))
+                .isTrue();
 
         assertThat(runs.find("default", first)).map(Run::parameters).contains(parameters);
         Run found = runs.find("default", second).orElseThrow();
@@ -454,7 +457,8 @@ public abstract class MetadataStoreContract {
         assertThat(runs.runs("default", "churn")).extracting(Run::id).containsExactly(first, second);
         assertThat(runs.experiments("default")).containsExactly("churn");
         assertThat(store.refersTo(ArtifactId.of(new byte[7]).sha256())).isTrue();
-        assertThat(store.audit("default").entries(0, 9)).extracting(AuditEntry::subject)
+        assertThat(store.audit("default").entries(0, 9))
+                .extracting(AuditEntry::subject)
                 .containsExactly("churn run 1", "churn run 2", "churn run 2");
     }
 
@@ -471,7 +475,8 @@ public abstract class MetadataStoreContract {
         assertThat(runs.end("default", run, RunStatus.FINISHED, NOON, ACT)).isTrue();
 
         assertThat(runs.end("default", run, RunStatus.FAILED, NOON, ACT)).isFalse();
-        assertThat(runs.record("default", run, List.of(new MetricPoint("loss", 0, 1)))).isFalse();
+        assertThat(runs.record("default", run, List.of(new MetricPoint("loss", 0, 1))))
+                .isFalse();
         assertThat(runs.attach("default", run, "file", BYTES)).isFalse();
         assertThat(runs.tag("default", run, "seen", "yes")).isTrue();
         assertThat(runs.tag("default", unknown, "a", "b")).isFalse();

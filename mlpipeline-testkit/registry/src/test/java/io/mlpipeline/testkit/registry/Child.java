@@ -47,8 +47,9 @@ final class Child implements AutoCloseable {
         return output.readLine();
     }
 
+    /** Not by the process's own method, which closes the output that is being read. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         process.waitFor();
     }
 

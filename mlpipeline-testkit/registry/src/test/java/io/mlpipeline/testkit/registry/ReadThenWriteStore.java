@@ -7,12 +7,14 @@ import io.mlpipeline.registry.store.GovernanceStore;
 import io.mlpipeline.registry.store.MetadataStore;
 import io.mlpipeline.registry.store.NewVersion;
 import io.mlpipeline.registry.store.StoreException;
+import io.mlpipeline.registry.store.TableRow;
 import io.mlpipeline.registry.version.ModelId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.VersionQuery;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How not to do it: whatever was decided on is written, although the model may have changed since. */
 final class ReadThenWriteStore implements MetadataStore {
@@ -115,6 +117,16 @@ final class ReadThenWriteStore implements MetadataStore {
     @Override
     public boolean refersTo(String sha256) {
         return store.refersTo(sha256);
+    }
+
+    @Override
+    public void dump(Consumer<TableRow> visitor) {
+        store.dump(visitor);
+    }
+
+    @Override
+    public void load(List<TableRow> rows, Act act) {
+        store.load(rows, act);
     }
 
     @Override
