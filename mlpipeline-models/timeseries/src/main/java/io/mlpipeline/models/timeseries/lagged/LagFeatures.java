@@ -22,6 +22,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,9 @@ import java.util.concurrent.TimeUnit;
  * the calendar is read from a column of its own.
  */
 final class LagFeatures {
+    private static final Set<Frequency> DAYS_OF_WEEK =
+            Set.of(Frequency.DAY, Frequency.BUSINESS_DAY, Frequency.HOUR);
+
     static final String SERIES = "series";
     static final String STEP = "step";
     static final String DATE = "date";
@@ -133,7 +137,7 @@ final class LagFeatures {
         }
         if (calendar) {
             builder.feature("month", month(DATE));
-            if (frequency == Frequency.DAY || frequency == Frequency.HOUR) {
+            if (DAYS_OF_WEEK.contains(frequency)) {
                 builder.feature("day of week", dayOfWeek(DATE));
             }
             if (frequency == Frequency.HOUR) {
