@@ -30,8 +30,7 @@ import java.util.concurrent.TimeUnit;
  * the calendar is read from a column of its own.
  */
 final class LagFeatures {
-    private static final Set<Frequency> DAYS_OF_WEEK =
-            Set.of(Frequency.DAY, Frequency.BUSINESS_DAY, Frequency.HOUR);
+    private static final Set<Frequency> DAYS_OF_WEEK = Set.of(Frequency.DAY, Frequency.BUSINESS_DAY, Frequency.HOUR);
 
     static final String SERIES = "series";
     static final String STEP = "step";
