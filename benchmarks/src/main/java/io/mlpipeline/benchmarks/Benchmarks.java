@@ -10,6 +10,7 @@ import io.mlpipeline.benchmarks.harness.Machine;
 import io.mlpipeline.benchmarks.harness.Report;
 import io.mlpipeline.benchmarks.harness.Suite;
 import io.mlpipeline.benchmarks.lstm.LstmSuite;
+import io.mlpipeline.benchmarks.registry.RegistrySuite;
 import io.mlpipeline.benchmarks.scoring.EqualitySuite;
 import io.mlpipeline.benchmarks.scoring.ScoringSuite;
 import io.mlpipeline.benchmarks.scoring.ShapSuite;
@@ -29,6 +30,7 @@ public final class Benchmarks {
             new ForecastSuite(),
             new LstmSuite(),
             new ScoringSuite(),
+            new RegistrySuite(),
             new EqualitySuite(),
             new ShapSuite(),
             new AccuracySuite(),
