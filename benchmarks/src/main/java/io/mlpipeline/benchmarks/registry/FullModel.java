@@ -50,14 +50,33 @@ final class FullModel {
         report.line("");
         report.line("Questions in " + name + ": milliseconds at " + many + " versions, and at 10");
         report.line(String.format(Locale.ROOT, "  %-12s %10s %10s %12s %8s", "", "p50", "p99", "p50 at 10", "ratio"));
-        ask("get", calls, many, (model, of) -> registry.get(model, 1 + random.nextInt(of)).version());
-        ask("latest", calls, many, (model, of) -> registry.latest(model).orElseThrow().version());
-        ask("production", calls, many, (model, of) -> store.production(ModelId.of(model)).orElseThrow().version());
+        ask(
+                "get",
+                calls,
+                many,
+                (model, of) -> registry.get(model, 1 + random.nextInt(of)).version());
+        ask(
+                "latest",
+                calls,
+                many,
+                (model, of) -> registry.latest(model).orElseThrow().version());
+        ask(
+                "production",
+                calls,
+                many,
+                (model, of) -> store.production(ModelId.of(model)).orElseThrow().version());
         VersionQuery tagged = VersionQuery.all().tagged("found", "yes").limit(PAGE);
         ask("search", calls, many, (model, of) -> registry.search(model, tagged).size());
-        ask("page", calls, many, (model, of) -> registry.search(
-                        model, VersionQuery.all().before(PAGE + 1 + random.nextInt(of - PAGE + 1)).limit(PAGE))
-                .size());
+        ask(
+                "page",
+                calls,
+                many,
+                (model, of) -> registry.search(
+                                model,
+                                VersionQuery.all()
+                                        .before(PAGE + 1 + random.nextInt(of - PAGE + 1))
+                                        .limit(PAGE))
+                        .size());
         cached();
     }
 
