@@ -6,8 +6,9 @@ import java.util.Optional;
  * Trees made ready: one way to score a row and one to score many, chosen by their shape. All ways give the same bits. Safe for use
  * by many threads.
  *
- * <p>{@link RankedTrees} and {@link SlicedTrees} first rank each feature of a row, which costs about as much as eight steps down a
- * packed tree; then {@link RankedTrees} saves a quarter of each step, more where packed trees outgrow the cache, and {@link SlicedTrees} two thirds.
+ * <p>{@link RankedTrees} and {@link SlicedTrees} first rank each feature of a row, which costs about as much as eight steps of {@link
+ * KeyedTrees}; then {@link RankedTrees} saves a quarter of each step, more where trees outgrow the cache, and {@link SlicedTrees} two
+ * thirds. {@link PackedTrees} take what is too deep or uneven for all of these.
  * {@code benchmarks/run scoring} measures it.
  */
 final class CompiledTrees implements Margins {
@@ -36,7 +37,8 @@ final class CompiledTrees implements Margins {
                 : Optional.empty();
         Optional<TreeKernel> ranked =
                 steps > STEPS_PER_FEATURE_TO_RANK * features ? perfect.flatMap(RankedTrees::of) : Optional.empty();
-        TreeKernel row = ranked.orElseGet(() -> PackedTrees.of(trees, features, outputs));
+        TreeKernel row = ranked.or(() -> perfect.flatMap(KeyedTrees::of))
+                .orElseGet(() -> PackedTrees.of(trees, features, outputs));
         return new CompiledTrees(features, row, perfect.map(SlicedTrees::new));
     }
 

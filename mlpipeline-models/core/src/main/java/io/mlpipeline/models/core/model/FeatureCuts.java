@@ -149,6 +149,11 @@ final class FeatureCuts {
         return counts[feature];
     }
 
+    /** A threshold in {@link FloatOrder}; 0 where a feature has none. */
+    int key(int feature, int cut) {
+        return cut < counts[feature] ? cuts[starts[feature] + cut] : 0;
+    }
+
     int largestCount() {
         return Arrays.stream(counts).max().orElse(0);
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class PackedTrees implements TreeKernel {
     private static final int SLOT_BITS = 12;
     private static final int JUMP_BITS = 19;
-    private static final int LOW_BITS = SLOT_BITS + JUMP_BITS;
+    static final int LOW_BITS = SLOT_BITS + JUMP_BITS;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     private static final int MAX_FEATURES = 1 << (SLOT_BITS - 1);
     private static final int MAX_NODES = 1 << JUMP_BITS;
@@ -100,17 +100,20 @@ final class PackedTrees implements TreeKernel {
 
     private long[] prepared(double[] rows, int from) {
         long[] row = scratch.get();
-        int others = features;
-        for (int i = 0; i < others; i++) {
+        prepare(rows, from, features, row);
+        return row;
+    }
+
+    /** Writes a row twice, so that a node less what is in its slot is negative exactly if the row goes right. */
+    static void prepare(double[] rows, int from, int features, long[] row) {
+        for (int i = 0; i < features; i++) {
             float x = (float) rows[from + i];
             int present = FloatOrder.presence(x);
             int order = FloatOrder.of(x) & present;
-            // One more, so that the node's low bits never reach it: node - row is negative exactly if the row goes
-            // right.
+            // One more, so that the node's low bits never reach it.
             row[i] = (order | Integer.MIN_VALUE & ~present) + 1L << LOW_BITS;
-            row[i + others] = (order | Integer.MAX_VALUE & ~present) + 1L << LOW_BITS;
+            row[i + features] = (order | Integer.MAX_VALUE & ~present) + 1L << LOW_BITS;
         }
-        return row;
     }
 
     private float sum(int firstGroup, int end, long[] row, float base) {

@@ -62,6 +62,7 @@ class TreeKernelTest {
 
         assertScores(PackedTrees.of(plain, features, 1), plain, rows, count, features);
         assertScores(RankedTrees.of(perfect).orElseThrow(), plain, rows, count, features);
+        assertScores(KeyedTrees.of(perfect).orElseThrow(), plain, rows, count, features);
         assertSlices(new SlicedTrees(perfect), plain, rows, count, features);
     }
 
@@ -87,7 +88,25 @@ class TreeKernelTest {
         double[] rows = rows(400, 6, random);
 
         assertScores(RankedTrees.of(perfect).orElseThrow(), plain, rows, 400, 6);
+        assertScores(KeyedTrees.of(perfect).orElseThrow(), plain, rows, 400, 6);
         assertSlices(new SlicedTrees(perfect), plain, rows, 400, 6);
+    }
+
+    /** More trees than are walked together, in runs of one depth that are cut elsewhere. */
+    @Test
+    void manyTreesOfDifferentDepthsAreWalkedInParts() {
+        SplittableRandom random = new SplittableRandom(8);
+        FlatTrees.Builder builder = new FlatTrees.Builder();
+        for (int i = 0; i < 1100; i++) {
+            add(builder, Growth.BUSHY, i < 600 ? 2 : i / 40 % 2 * 3 + 1, 40, random);
+        }
+        FlatTrees plain = builder.build().checked(40);
+        PerfectTrees perfect = PerfectTrees.of(plain, 40, 1).orElseThrow();
+        double[] rows = rows(100, 40, random);
+
+        assertThat(LevelTrees.of(perfect).get(0)).hasSizeGreaterThan(2);
+        assertScores(RankedTrees.of(perfect).orElseThrow(), plain, rows, 100, 40);
+        assertScores(KeyedTrees.of(perfect).orElseThrow(), plain, rows, 100, 40);
     }
 
     @Test
@@ -241,6 +260,11 @@ class TreeKernelTest {
         assertThat(sliced).isEqualTo(expected);
         for (int i = 0; i < count && ranked.isPresent(); i++) {
             ranked.get().margins(rows, i * features, bases, walked, i * outputs);
+        }
+        assertThat(walked).isEqualTo(expected);
+        Arrays.fill(walked, Double.NaN);
+        for (int i = 0; i < count; i++) {
+            KeyedTrees.of(perfect).orElseThrow().margins(rows, i * features, bases, walked, i * outputs);
         }
         assertThat(walked).isEqualTo(expected);
     }
