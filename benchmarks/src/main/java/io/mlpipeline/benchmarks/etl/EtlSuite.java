@@ -57,6 +57,7 @@ public final class EtlSuite implements Suite {
                 "x");
         OnlineReads.measure(FOLDER.resolve("online"), report, quick);
         SparkSession session = SparkSessions.tuned();
+        CheckCost.measure(RetailLines.file(FOLDER, most / 5), session, report);
         AsOfJoin.measure(session, report, quick);
         session.stop();
     }

@@ -19,7 +19,7 @@ public final class RowBuffer implements Row {
 
     private RowBuffer(Schema schema) {
         this.schema = schema;
-        this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+        this.types = schema.types();
         this.numbers = new double[schema.size()];
         this.integers = new long[schema.size()];
         this.texts = new String[schema.size()];

@@ -72,7 +72,7 @@ public final class Moments implements Serializable {
      * @return the exact sum, rounded once; 0 without values
      */
     public double sum() {
-        return sum.value().doubleValue();
+        return sum.rounded();
     }
 
     /**

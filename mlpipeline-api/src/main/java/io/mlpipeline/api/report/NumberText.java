@@ -44,9 +44,14 @@ final class NumberText {
         return vanished || Math.abs(value) >= LARGEST_PLAIN ? scientific(value) : grouped(plain(rounded));
     }
 
+    /** A share too small for its decimals is below the smallest that they show. */
     static String percent(double share, int decimals) {
         if (!Double.isFinite(share)) {
             return special(share);
+        }
+        BigDecimal least = BigDecimal.ONE.scaleByPowerOfTen(-decimals - 2);
+        if (share > 0 && BigDecimal.valueOf(share).compareTo(least) < 0) {
+            return "<" + fixed(least.scaleByPowerOfTen(2).doubleValue(), decimals) + "%";
         }
         return fixed(BigDecimal.valueOf(share).scaleByPowerOfTen(2).doubleValue(), decimals) + "%";
     }

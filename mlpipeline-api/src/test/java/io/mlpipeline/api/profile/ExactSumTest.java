@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,8 +43,34 @@ class ExactSumTest {
             parts[2].add(parts[1]);
             parts[2].add(parts[0]);
             assertThat(whole.value()).isEqualByComparingTo(expected);
+            assertThat(whole.rounded()).isEqualTo(expected.doubleValue());
             assertThat(parts[2].value()).isEqualByComparingTo(expected);
         }
+    }
+
+    /** A tie goes to the even neighbour, and what lies far below it decides. */
+    @Test
+    void roundsOnceAndToTheNearest() {
+        assertThat(rounded(0x1p53, 1)).isEqualTo(0x1p53);
+        assertThat(rounded(0x1p53, 1, Double.MIN_VALUE)).isEqualTo(0x1p53 + 2);
+        assertThat(rounded(-0x1p53, -1, -Double.MIN_VALUE)).isEqualTo(-0x1p53 - 2);
+        assertThat(rounded(0x1p53, 1, -Double.MIN_VALUE)).isEqualTo(0x1p53);
+        assertThat(rounded(0x1p53, 3)).isEqualTo(0x1p53 + 4);
+        assertThat(rounded(Double.MIN_NORMAL, -Double.MIN_VALUE)).isEqualTo(Double.MIN_NORMAL - Double.MIN_VALUE);
+        assertThat(rounded(3 * Double.MIN_VALUE, -Double.MIN_VALUE)).isEqualTo(2 * Double.MIN_VALUE);
+        assertThat(rounded(Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE))
+                .isEqualTo(Double.MAX_VALUE);
+        assertThat(rounded(Double.MAX_VALUE, Double.MAX_VALUE)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(rounded(1, -1)).isEqualTo(0.0);
+        assertThat(rounded()).isEqualTo(0.0);
+    }
+
+    private static double rounded(double... values) {
+        ExactSum sum = new ExactSum();
+        for (double each : values) {
+            sum.add(each);
+        }
+        return sum.rounded();
     }
 
     @ParameterizedTest

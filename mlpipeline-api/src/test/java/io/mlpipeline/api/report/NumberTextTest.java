@@ -62,7 +62,17 @@ class NumberTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0.418|1|41.8%", "1|0|100%", "-0.07|1|−7.0%", "12.5|1|1,250.0%", "NaN|1|–"})
+            value = {
+                "0.418|1|41.8%",
+                "1|0|100%",
+                "-0.07|1|−7.0%",
+                "12.5|1|1,250.0%",
+                "NaN|1|–",
+                "0.0000055|2|<0.01%",
+                "0.0001|2|0.01%",
+                "0.009|0|<1%",
+                "0|2|0.00%"
+            })
     void showsSharesInPercent(double share, int decimals, String shown) {
         assertThat(NumberText.percent(share, decimals)).isEqualTo(shown);
     }

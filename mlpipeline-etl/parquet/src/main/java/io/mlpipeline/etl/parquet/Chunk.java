@@ -8,16 +8,17 @@ interface Chunk {
     /** How many rows. */
     int size();
 
-    boolean isMissing(int row);
+    /** Writes for each row in a range 1 if it has a value and 0 if not; returns how many have none. */
+    int levels(int from, int to, int[] into);
 
-    /** Whether the values are given once in {@link #dictionary} and by their {@link #id} after that. */
+    /** Whether the values are given once in {@link #dictionary} and by their {@link #ids} after that. */
     boolean hasDictionary();
 
     /** How many distinct values there are. */
     int distinct();
 
-    /** The dictionary's entry of a row's value, which is not missing. */
-    int id(int row);
+    /** Writes the dictionary's entries of the values in a range of rows; returns how many values there are. */
+    int ids(int from, int to, int[] into);
 
     /** Appends all entries of the dictionary in plain form. */
     void dictionary(PlainBytes into);

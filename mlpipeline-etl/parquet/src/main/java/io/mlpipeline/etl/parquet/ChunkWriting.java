@@ -19,7 +19,7 @@ final class ChunkWriting {
     private final ColumnDescriptor column;
     private final BytesInputCompressor compressor;
     private final PlainBytes body = new PlainBytes(PAGE_BYTES);
-    private final int[] numbers = new int[ROWS_PER_PAGE];
+    private int[] numbers = new int[0];
 
     ChunkWriting(ParquetFileWriter file, ColumnDescriptor column, BytesInputCompressor compressor) {
         this.file = file;
@@ -28,6 +28,7 @@ final class ChunkWriting {
     }
 
     void write(Chunk chunk) throws IOException {
+        numbers = new int[Math.min(chunk.size(), ROWS_PER_PAGE)];
         if (chunk.hasDictionary()) {
             body.clear();
             chunk.dictionary(body);
@@ -59,12 +60,7 @@ final class ChunkWriting {
 
     /** Which values are there, with their length before them; says how many are not. */
     private int levels(Chunk chunk, int from, int to) {
-        int missing = 0;
-        for (int row = from; row < to; row++) {
-            boolean isMissing = chunk.isMissing(row);
-            missing += isMissing ? 1 : 0;
-            numbers[row - from] = isMissing ? 0 : 1;
-        }
+        int missing = chunk.levels(from, to, numbers);
         PlainBytes runs = new PlainBytes(RUN_BYTES);
         Runs.write(numbers, to - from, 1, runs);
         body.addSized(runs);
@@ -77,13 +73,7 @@ final class ChunkWriting {
             return;
         }
         int width = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, chunk.distinct() - 1));
-        int present = 0;
-        for (int row = from; row < to; row++) {
-            if (!chunk.isMissing(row)) {
-                numbers[present++] = chunk.id(row);
-            }
-        }
         body.addByte(width);
-        Runs.write(numbers, present, width, body);
+        Runs.write(numbers, chunk.ids(from, to, numbers), width, body);
     }
 }

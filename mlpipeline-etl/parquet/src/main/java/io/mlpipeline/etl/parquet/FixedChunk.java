@@ -77,8 +77,14 @@ final class FixedChunk implements Chunk {
     }
 
     @Override
-    public boolean isMissing(int row) {
-        return bits[row] == missing;
+    public int levels(int from, int to, int[] into) {
+        int absent = 0;
+        for (int row = from; row < to; row++) {
+            boolean isMissing = bits[row] == missing;
+            into[row - from] = isMissing ? 0 : 1;
+            absent += isMissing ? 1 : 0;
+        }
+        return absent;
     }
 
     @Override
@@ -92,8 +98,13 @@ final class FixedChunk implements Chunk {
     }
 
     @Override
-    public int id(int row) {
-        return ids[row];
+    public int ids(int from, int to, int[] into) {
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            into[count] = ids[row];
+            count += bits[row] == missing ? 0 : 1; // what is missing is written over
+        }
+        return count;
     }
 
     @Override

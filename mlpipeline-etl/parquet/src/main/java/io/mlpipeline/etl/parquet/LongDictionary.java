@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** Numbers distinct longs in the order in which they come, up to a limit. Not thread-safe. */
 final class LongDictionary {
     private final int most;
-    private int[] slots = new int[1 << 10];
+    private int[] slots = new int[1 << 10]; // a number from 1, or 0
+    private long[] keys =
+            new long[1 << 10]; // what each slot holds: a look at the values would be another miss of the cache
     private long[] values = new long[1 << 9];
     private int size;
     private long lastValue;
@@ -37,6 +39,7 @@ final class LongDictionary {
             slot = slotOf(value);
         }
         values[size] = value;
+        keys[slot] = value;
         slots[slot] = ++size;
         return size - 1;
     }
@@ -45,7 +48,7 @@ final class LongDictionary {
         int mask = slots.length - 1;
         long hash = value * 0x9E3779B97F4A7C15L;
         int slot = (int) (hash >>> 40) & mask;
-        while (slots[slot] != 0 && values[slots[slot] - 1] != value) {
+        while (slots[slot] != 0 && keys[slot] != value) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -54,8 +57,11 @@ final class LongDictionary {
     private void grow() {
         values = Arrays.copyOf(values, 2 * values.length);
         slots = new int[2 * slots.length];
+        keys = new long[slots.length];
         for (int id = 0; id < size; id++) {
-            slots[slotOf(values[id])] = id + 1;
+            int slot = slotOf(values[id]);
+            keys[slot] = values[id];
+            slots[slot] = id + 1;
         }
     }
 

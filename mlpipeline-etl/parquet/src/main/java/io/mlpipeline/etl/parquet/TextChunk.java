@@ -93,8 +93,14 @@ final class TextChunk implements Chunk {
     }
 
     @Override
-    public boolean isMissing(int row) {
-        return texts[row] == null;
+    public int levels(int from, int to, int[] into) {
+        int absent = 0;
+        for (int row = from; row < to; row++) {
+            boolean isMissing = texts[row] == null;
+            into[row - from] = isMissing ? 0 : 1;
+            absent += isMissing ? 1 : 0;
+        }
+        return absent;
     }
 
     @Override
@@ -108,8 +114,13 @@ final class TextChunk implements Chunk {
     }
 
     @Override
-    public int id(int row) {
-        return ids[row];
+    public int ids(int from, int to, int[] into) {
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            into[count] = ids[row];
+            count += texts[row] == null ? 0 : 1; // what is missing is written over
+        }
+        return count;
     }
 
     @Override

@@ -6,11 +6,17 @@ import io.mlpipeline.api.report.Table;
 import io.mlpipeline.api.report.TableColumn;
 import io.mlpipeline.api.report.Tone;
 import io.mlpipeline.etl.features.expr.Form;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A {@link QualityReport} for people and for programs. */
 final class QualityDocument {
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,9}\\.\\d+");
+    private static final MathContext FIVE_DIGITS = new MathContext(5);
+
     private QualityDocument() {}
 
     static String toJson(QualityReport report) {
@@ -138,9 +144,19 @@ final class QualityDocument {
                     rule.rule(),
                     rule.description(),
                     name(rule.severity()),
-                    rule.observed());
+                    figure(rule.observed()));
         }
         return rules.build();
+    }
+
+    /** What was found; a number with a fraction is rounded for the eye. */
+    static String figure(String observed) {
+        return DECIMAL.matcher(observed).matches()
+                ? new BigDecimal(observed)
+                        .round(FIVE_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : observed;
     }
 
     private static Table examples(QualityReport report) {
@@ -159,14 +175,15 @@ final class QualityDocument {
                         .filter(each -> each.rule().equals(rule.rule()))
                         .findFirst()
                         .orElseThrow();
+                boolean isWhole = reason.column().equals(Violation.WHOLE_ROW);
                 examples.row(
                         rule.rule(),
                         shortName(row.file()),
                         row.line(),
                         row.key(),
-                        reason.column(),
-                        reason.value(),
-                        row.raw());
+                        isWhole ? "whole row" : reason.column(),
+                        isWhole ? "" : reason.value(),
+                        row.raw().isEmpty() && isWhole ? reason.value() : row.raw());
             }
         }
         return examples.build();

@@ -37,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableChecksTest {
     private static final Schema SCHEMA = Schema.builder()
@@ -229,5 +231,17 @@ class TableChecksTest {
         assertThat(json.forms("table").get(0).integer("met")).isEqualTo(1);
         String page = HtmlReport.render(report.toReport("Sales"));
         assertThat(page).contains("Sales", "no price", "few &lt;rows&gt;", "f.csv", "k7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.7481600451153317,0.74816",
+        "-3.9015045124857823,-3.9015",
+        "524877,524877",
+        "2026-03-05,2026-03-05",
+        "NaN,NaN"
+    })
+    void reportsShowWhatWasFoundRounded(String observed, String shown) {
+        assertThat(QualityDocument.figure(observed)).isEqualTo(shown);
     }
 }

@@ -82,6 +82,11 @@ public final class RedisOnlineStore implements OnlineStore {
         if (keys.isEmpty()) {
             return List.of();
         }
+        if (keys.size() == 1) {
+            String key = keys.get(0);
+            byte[] found = call(() -> redis.get(key(group, key)));
+            return List.of(Optional.ofNullable(found).map(value -> decode(key, value)));
+        }
         byte[][] wanted = keys.stream().map(key -> key(group, key)).toArray(byte[][]::new);
         List<byte[]> found = call(() -> redis.mget(wanted));
         List<Optional<OnlineRecord>> records = new ArrayList<>(keys.size());

@@ -11,6 +11,7 @@ import java.util.Optional;
  * of one type give equal texts. Immutable.
  */
 final class EntityKeys {
+    private final Schema rows;
     private final int[] positions;
     private final boolean[] texts;
 
@@ -21,11 +22,17 @@ final class EntityKeys {
      * @param keys the key columns in order
      */
     EntityKeys(Schema rows, List<String> keys) {
+        this.rows = rows;
         this.positions = keys.stream().mapToInt(rows::indexOf).toArray();
         this.texts = new boolean[positions.length];
         for (int i = 0; i < positions.length; i++) {
             texts[i] = rows.column(positions[i]).type() == ColumnType.TEXT;
         }
+    }
+
+    /** The schema of the rows. */
+    Schema rows() {
+        return rows;
     }
 
     /** The entity of a row, or empty if a part is missing: that is no entity's key. */

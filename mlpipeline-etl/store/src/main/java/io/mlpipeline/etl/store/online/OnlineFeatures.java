@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of a view as they are now.
@@ -27,7 +28,9 @@ public final class OnlineFeatures {
     private final RowCodec codec;
     private final Schema stored;
     private final int[] positions;
+    private final boolean isWhole;
     private final Row none;
+    private volatile @Nullable EntityKeys lastKeys;
 
     private OnlineFeatures(FeatureView view, OnlineStore store, Clock clock) {
         FeatureGroup group = view.group();
@@ -38,6 +41,7 @@ public final class OnlineFeatures {
         this.stored = group.schema().select(group.features());
         this.codec = new RowCodec(stored);
         this.positions = view.columns().stream().mapToInt(stored::indexOf).toArray();
+        this.isWhole = schema.equals(stored);
         this.none = RowBuffer.of(schema);
     }
 
@@ -70,7 +74,20 @@ public final class OnlineFeatures {
      * @throws IllegalArgumentException if the row has no such columns
      */
     public OnlineRead read(Row request) {
-        return read(List.of(request)).get(0);
+        Optional<String> key = keysOf(request.schema()).of(request);
+        return key.isEmpty()
+                ? absent()
+                : read(store.get(view.group().id(), List.of(key.get())).get(0), time.now());
+    }
+
+    /** Requests mostly come with one schema, so that of the last one is kept. */
+    private EntityKeys keysOf(Schema rows) {
+        EntityKeys known = lastKeys;
+        if (known == null || known.rows() != rows) {
+            known = new EntityKeys(rows, view.keys());
+            lastKeys = known;
+        }
+        return known;
     }
 
     /**
@@ -84,7 +101,7 @@ public final class OnlineFeatures {
         List<Optional<String>> keys = new ArrayList<>(requests.size());
         List<String> wanted = new ArrayList<>(requests.size());
         for (Row request : requests) {
-            Optional<String> key = new EntityKeys(request.schema(), view.keys()).of(request);
+            Optional<String> key = keysOf(request.schema()).of(request);
             keys.add(key);
             key.ifPresent(wanted::add);
         }
@@ -94,11 +111,17 @@ public final class OnlineFeatures {
         long now = time.now();
         List<OnlineRead> reads = new ArrayList<>(requests.size());
         for (Optional<String> key : keys) {
-            reads.add((key.isPresent() ? found.next() : Optional.<OnlineRecord>empty())
-                    .map(record -> read(record, now))
-                    .orElseGet(() -> new OnlineRead(OnlineRead.State.ABSENT, Duration.ZERO, none)));
+            reads.add(key.isPresent() ? read(found.next(), now) : absent());
         }
         return reads;
+    }
+
+    private OnlineRead absent() {
+        return new OnlineRead(OnlineRead.State.ABSENT, Duration.ZERO, none);
+    }
+
+    private OnlineRead read(Optional<OnlineRecord> record, long now) {
+        return record.isPresent() ? read(record.get(), now) : absent();
     }
 
     private OnlineRead read(OnlineRecord record, long now) {
@@ -112,7 +135,7 @@ public final class OnlineFeatures {
     }
 
     private Row viewed(RowBuffer all) {
-        if (schema.equals(stored)) {
+        if (isWhole) {
             return all;
         }
         RowBuffer row = RowBuffer.of(schema);
