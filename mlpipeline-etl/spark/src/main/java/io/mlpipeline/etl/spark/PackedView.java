@@ -14,9 +14,18 @@ final class PackedView implements Row {
     private PackedRow row = new PackedRow();
 
     PackedView(Packing packing) {
-        this.schema = packing.schema();
-        this.types = packing.types();
-        this.slots = packing.slots();
+        this(packing.schema(), packing.slots());
+    }
+
+    /**
+     * Shows some of the values of a packed row.
+     *
+     * @param slots the place of each column among those of its kind
+     */
+    PackedView(Schema schema, int[] slots) {
+        this.schema = schema;
+        this.types = schema.columns().stream().map(column -> column.type()).toArray(ColumnType[]::new);
+        this.slots = slots.clone();
     }
 
     PackedView on(PackedRow other) {

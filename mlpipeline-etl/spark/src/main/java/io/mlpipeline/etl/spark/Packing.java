@@ -51,7 +51,8 @@ final class Packing {
         this.texts = counts[2];
     }
 
-    private static int kind(ColumnType type) {
+    /** Numbers, texts and all others are held apart. */
+    static int kind(ColumnType type) {
         return switch (type) {
             case NUMBER -> 0;
             case TEXT -> 2;
@@ -65,10 +66,6 @@ final class Packing {
 
     Schema schema() {
         return schema;
-    }
-
-    ColumnType[] types() {
-        return types.clone();
     }
 
     /** The place of each column among those of its kind. */

@@ -34,7 +34,8 @@ final class PhysicalRows {
         return struct;
     }
 
-    private static DataType physical(ColumnType type) {
+    /** The type that a column's values have in this form. */
+    static DataType physical(ColumnType type) {
         return switch (type) {
             case NUMBER -> DataTypes.DoubleType;
             case TEXT -> DataTypes.StringType;

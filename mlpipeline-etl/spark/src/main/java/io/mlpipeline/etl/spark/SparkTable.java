@@ -29,7 +29,6 @@ import java.util.Set;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -222,8 +221,8 @@ public final class SparkTable {
     /**
      * Joins to each row the feature row of the same key that was known at its time; the same rows as the local engine gives.
      *
-     * <p>Both tables are sorted by key and time and each key is streamed once: no pair of rows is ever built. Rows without a
-     * whole key are spread over all partitions.
+     * <p>Whole keys are brought together, sorted by time and streamed once: no pair of rows is ever built. A task holds the best known
+     * row of each of its keys. Rows without a whole key are spread over all partitions. Times must lie within 146,000 years of 1970.
      *
      * @param join how; this table holds the events
      * @param features the feature rows
@@ -232,11 +231,7 @@ public final class SparkTable {
      */
     public SparkTable asOf(AsOfJoin join, SparkTable features) {
         Schema joined = join.schemaOver(schema, features.schema);
-        Dataset<Row> streams = AsOfPart.streams(join, rows, schema, features.rows, features.schema);
-        return new SparkTable(
-                streams.mapPartitions(
-                        new AsOfPart(join, schema, features.schema), Encoders.row(PhysicalRows.struct(joined))),
-                joined);
+        return new SparkTable(AsOfPart.join(join, rows, schema, features.rows, features.schema), joined);
     }
 
     /**
