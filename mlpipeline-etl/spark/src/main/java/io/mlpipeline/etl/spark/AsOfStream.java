@@ -120,8 +120,9 @@ final class AsOfStream implements Serializable {
     /** Refuses a time that is too far away to be ordered. */
     void requireOrdered(PackedRow row, long time) {
         if (orderOf(row) >> 1 != time) {
-            throw new InvalidDataException("Time " + time + " of a point-in-time join is more than 146,000 years from 1970;"
-                    + " set such rows aside with an expectation");
+            throw new InvalidDataException(
+                    "Time " + time + " of a point-in-time join is more than 146,000 years from 1970;"
+                            + " set such rows aside with an expectation");
         }
     }
 

@@ -9,6 +9,7 @@ import io.mlpipeline.etl.features.cleaning.CleaningTally;
 import io.mlpipeline.etl.features.cleaning.FittedCleaning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,13 +21,16 @@ import org.apache.spark.sql.Row;
  * Safe for use by many threads.
  */
 public final class CleaningResult implements AutoCloseable {
-    private final Dataset<Row> rows;
+    private final HeldRows rows;
     private final FittedCleaning fitted;
     private final CleaningReport report;
     private final boolean isPlaced;
+    private final Optional<SeriesOrder> order;
 
-    CleaningResult(Dataset<Row> rows, FittedCleaning fitted, CleaningTally tally, boolean isPlaced) {
+    CleaningResult(
+            HeldRows rows, FittedCleaning fitted, CleaningTally tally, boolean isPlaced, Optional<SeriesOrder> order) {
         this.rows = rows;
+        this.order = order;
         this.fitted = fitted;
         this.report = tally.report(fitted.steps());
         this.isPlaced = isPlaced;
@@ -51,8 +55,7 @@ public final class CleaningResult implements AutoCloseable {
         if (isPlaced) {
             columns.addAll(TrackedRows.PLACE);
         }
-        return new SparkTable(
-                rows.where(TrackedRows.isKept()).select(PhysicalRows.named(columns)), fitted.cleanedSchema());
+        return new SparkTable(rows.columnsWhere(TrackedRows.REMOVED, null, columns), fitted.cleanedSchema(), order);
     }
 
     /**
@@ -77,7 +80,8 @@ public final class CleaningResult implements AutoCloseable {
                 .filter(step -> steps.get(step).isQuarantine())
                 .boxed()
                 .toArray();
-        return rows.where(PhysicalRows.named(TrackedRows.REMOVED).isin(aside))
+        return rows.rows()
+                .where(PhysicalRows.named(TrackedRows.REMOVED).isin(aside))
                 .select(
                         coalesce(PhysicalRows.named(ReadRows.FILE), lit("")).as("file"),
                         coalesce(PhysicalRows.named(ReadRows.LINE), lit(0L)).as("line"),
@@ -104,6 +108,6 @@ public final class CleaningResult implements AutoCloseable {
     /** Gives the storage back. */
     @Override
     public void close() {
-        rows.unpersist();
+        rows.release();
     }
 }

@@ -14,18 +14,19 @@ import io.mlpipeline.etl.features.cleaning.TableStage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Takes a table through the stages of a cleaning. What it holds in Spark's storage on the way is given back. Not thread-safe. */
 final class CleaningRun {
     private final boolean isOrdered;
-    private final List<Dataset<Row>> held = new ArrayList<>();
+    private final List<HeldRows> held = new ArrayList<>();
     private final List<CleaningStage> fitted = new ArrayList<>();
     private Dataset<Row> rows;
+    private Optional<SeriesOrder> order = Optional.empty();
 
     private CleaningRun(Dataset<Row> table, Schema schema) {
         this.isOrdered = TrackedRows.knowsPlace(table);
@@ -60,7 +61,7 @@ final class CleaningRun {
             }
             return FittedCleaning.of(cleaning, run.fitted);
         } finally {
-            run.held.forEach(Dataset::unpersist);
+            run.held.forEach(HeldRows::release);
         }
     }
 
@@ -75,21 +76,22 @@ final class CleaningRun {
     private CleaningResult finish(Work work) {
         try {
             FittedCleaning cleaning = work.run();
-            Dataset<Row> cleaned = rows.persist(StorageLevel.MEMORY_AND_DISK());
+            HeldRows cleaned = HeldRows.hold(rows);
             try {
-                return new CleaningResult(cleaned, cleaning, Tallying.of(cleaned, cleaning), isOrdered);
+                return new CleaningResult(cleaned, cleaning, Tallying.of(cleaned.rows(), cleaning), isOrdered, order);
             } catch (RuntimeException e) {
-                cleaned.unpersist();
+                cleaned.release();
                 throw e;
             }
         } finally {
-            held.forEach(Dataset::unpersist);
+            held.forEach(HeldRows::release);
         }
     }
 
     private void hold() {
-        rows = rows.persist(StorageLevel.MEMORY_AND_DISK());
-        held.add(rows);
+        HeldRows these = HeldRows.hold(rows);
+        held.add(these);
+        rows = these.rows();
     }
 
     private CleaningStage fit(CleaningStage stage) {
@@ -114,11 +116,14 @@ final class CleaningRun {
     private void apply(CleaningStage stage) {
         if (stage instanceof RowStage rowStage) {
             rows = CleanRows.apply(rows, rowStage);
+            order = order.filter(known -> !rowStage.changes(known.columns()));
         } else if (stage instanceof TableStage table && table.step() instanceof Duplicates duplicates) {
             rows = RemoveDuplicates.apply(rows, table, duplicates, isOrdered);
+            order = RemoveDuplicates.order(table);
             hold();
         } else if (stage instanceof TableStage table && table.step() instanceof ForwardFill fill) {
             rows = FillForward.apply(rows, table, fill);
+            order = Optional.empty();
             hold();
         }
     }

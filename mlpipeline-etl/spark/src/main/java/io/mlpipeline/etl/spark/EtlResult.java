@@ -18,11 +18,11 @@ import org.apache.spark.sql.Row;
  * Safe for use by many threads.
  */
 public final class EtlResult implements AutoCloseable {
-    private final Dataset<Row> rows;
+    private final HeldRows rows;
     private final Schema schema;
     private final QualityReport report;
 
-    EtlResult(Dataset<Row> rows, Schema schema, QualityReport report) {
+    EtlResult(HeldRows rows, Schema schema, QualityReport report) {
         this.rows = rows;
         this.schema = schema;
         this.report = report;
@@ -45,7 +45,7 @@ public final class EtlResult implements AutoCloseable {
     public SparkTable clean() {
         List<String> columns = new ArrayList<>(schema.names());
         columns.addAll(TrackedRows.PLACE); // behind the table's columns: cleaning asks for the order of rows
-        return new SparkTable(withFate(ReadRows.KEPT).select(PhysicalRows.named(columns)), schema);
+        return new SparkTable(rows.columnsWhere(ReadRows.FATE, ReadRows.KEPT, columns), schema);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class EtlResult implements AutoCloseable {
      *     {@linkplain io.mlpipeline.etl.features.quality.Expectations.Builder#key declared columns} as a CSV record
      */
     public Dataset<Row> quarantine() {
-        return withFate(Severity.QUARANTINE.name())
+        return rows.columnsWhere(ReadRows.FATE, Severity.QUARANTINE.name(), ReadRows.REASONS)
                 .select(
                         PhysicalRows.named(ReadRows.FILE).as("file"),
                         PhysicalRows.named(ReadRows.LINE).as("line"),
@@ -74,10 +74,6 @@ public final class EtlResult implements AutoCloseable {
                         col("key"));
     }
 
-    private Dataset<Row> withFate(String fate) {
-        return rows.where(PhysicalRows.named(ReadRows.FATE).equalTo(fate));
-    }
-
     /**
      * Writes the {@link #quarantine()} in the order of files and lines. A folder that Spark wrote before is replaced.
      *
@@ -93,6 +89,6 @@ public final class EtlResult implements AutoCloseable {
     /** Gives the storage back. */
     @Override
     public void close() {
-        rows.unpersist();
+        rows.release();
     }
 }

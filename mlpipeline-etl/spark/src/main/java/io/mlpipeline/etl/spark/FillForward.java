@@ -25,7 +25,7 @@ final class FillForward implements MapPartitionsFunction<Row, Row> {
     static Dataset<Row> apply(Dataset<Row> rows, TableStage stage, ForwardFill fill) {
         Dataset<Row> series = fill.keys().isEmpty()
                 ? rows.coalesce(1).sortWithinPartitions(PhysicalRows.named(fill.time()))
-                : TrackedRows.byKey(rows, fill.keys(), false, List.of(PhysicalRows.named(fill.time())));
+                : TrackedRows.byKey(rows, fill.keys(), fill.keys(), false, List.of(PhysicalRows.named(fill.time())));
         return series.mapPartitions(new FillForward(stage), Encoders.row(TrackedRows.struct(stage.schema())));
     }
 

@@ -1,15 +1,14 @@
 package io.mlpipeline.etl.spark;
 
-import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.cleaning.GroupNumbers;
 import io.mlpipeline.etl.features.cleaning.StageFit;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Learns a group's numbers from its values, in partitions where the rows of a group stand together. */
+/** Learns a group's numbers from its values, in partitions where the values of a group stand together. */
 final class LearnGroups implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     private static final StructType LEARNED = new StructType()
@@ -40,7 +39,7 @@ final class LearnGroups implements MapPartitionsFunction<Row, Row> {
         List<Column> order = new ArrayList<>(List.of(functions.xxhash64(keys)));
         order.addAll(Arrays.asList(keys));
         Dataset<Row> groups = rows.mapPartitions(
-                        new ReadValues(fit), Encoders.row(PhysicalRows.struct(fit.groupSchema())))
+                        new GatherGroups(fit), Encoders.row(GatherGroups.struct(fit.groupSchema())))
                 .repartition(keys)
                 .sortWithinPartitions(order.toArray(Column[]::new))
                 .mapPartitions(new LearnGroups(fit), Encoders.row(LEARNED));
@@ -57,50 +56,6 @@ final class LearnGroups implements MapPartitionsFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
         return new Groups(rows, fit);
-    }
-
-    /** Reads the values to learn from. */
-    private static final class ReadValues implements MapPartitionsFunction<Row, Row> {
-        private static final long serialVersionUID = 1L;
-
-        private final StageFit fit;
-
-        ReadValues(StageFit fit) {
-            this.fit = fit;
-        }
-
-        @Override
-        public Iterator<Row> call(Iterator<Row> rows) {
-            Schema schema = fit.stage().schema();
-            TrackedRows layout = new TrackedRows(schema);
-            RowView view = new RowView(schema);
-            return new Iterator<>() {
-                private @Nullable Row ahead;
-                private final Consumer<io.mlpipeline.api.data.Row> reader =
-                        fit.groupReader(found -> ahead = PhysicalRows.toSpark(found));
-
-                @Override
-                public boolean hasNext() {
-                    while (ahead == null && rows.hasNext()) {
-                        Row row = rows.next();
-                        if (!layout.isRemoved(row)) {
-                            reader.accept(view.on(row));
-                        }
-                    }
-                    return ahead != null;
-                }
-
-                @Override
-                public Row next() {
-                    Row next = hasNext() ? ahead : null;
-                    if (next == null) {
-                        throw new NoSuchElementException();
-                    }
-                    ahead = null;
-                    return next;
-                }
-            };
-        }
     }
 
     /** One row of numbers for each group that has any. */
@@ -143,8 +98,11 @@ final class LearnGroups implements MapPartitionsFunction<Row, Row> {
             int count = 0;
             Row row = group;
             while (row != null && isSameGroup(group, row)) {
-                values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
-                values[count++] = row.getDouble(value);
+                DoubleBuffer more = GatherGroups.values(row, value);
+                int all = Math.addExact(count, more.remaining());
+                values = all <= values.length ? values : Arrays.copyOf(values, Math.max(all, 2 * count));
+                more.get(values, count, all - count);
+                count = all;
                 row = rows.hasNext() ? rows.next() : null;
             }
             first = row;

@@ -94,8 +94,10 @@ final class Packing {
                 .as(encoder());
     }
 
+    /** Without a cast where there are columns: a cast array may hold nulls, and Spark would copy it value by value, each an object. */
     private static Column arrayOf(List<Column> columns, String type) {
-        return array(columns.toArray(Column[]::new)).cast("array<" + type + ">");
+        Column array = array(columns.toArray(Column[]::new));
+        return columns.isEmpty() ? array.cast("array<" + type + ">") : array;
     }
 
     /** Packed rows of the schema in {@linkplain PhysicalRows physical form}. */

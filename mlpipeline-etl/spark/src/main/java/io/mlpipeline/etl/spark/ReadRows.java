@@ -12,6 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The layout of rows between reading and cleaning: the typed values, then where the row came from, what is wrong with it and
@@ -84,16 +85,21 @@ final class ReadRows {
     }
 
     private void judge(@Nullable Object[] values, Row row, List<Violation> violations) {
+        if (violations.isEmpty()) {
+            values[base + 5] = KEPT;
+            return;
+        }
         List<Violation> ordered = expectations.inOrder(violations);
-        values[base + 4] = ordered.stream()
-                .map(each -> RowFactory.create(each.column(), each.rule(), each.value()))
-                .toArray();
+        values[base + 4] = CollectionConverters.asScala(ordered.stream()
+                        .map(each -> RowFactory.create(each.column(), each.rule(), each.value()))
+                        .toList())
+                .toSeq();
         values[base + 5] = fate(ordered);
-        values[base + 7] = ordered.isEmpty() ? null : expectations.keyOf(row);
+        values[base + 7] = expectations.keyOf(row);
     }
 
     private String fate(List<Violation> ordered) {
-        Severity severity = ordered.isEmpty() ? Severity.WARN : expectations.severityOf(ordered.get(0));
+        Severity severity = expectations.severityOf(ordered.get(0));
         return severity == Severity.WARN ? KEPT : severity.name();
     }
 
@@ -104,7 +110,6 @@ final class ReadRows {
         values[base + 1] = file;
         values[base + 2] = part.part().line();
         values[base + 3] = "";
-        values[base + 4] = new Object[0];
         values[base + 5] = Severity.FAIL.name();
         values[base + 6] = message;
         return RowFactory.create(values);
@@ -118,7 +123,12 @@ final class ReadRows {
         return violations(row, base + 4);
     }
 
-    /** A row of the {@link #REASONS} alone. */
+    /** Whether a row that begins with the {@link #REASONS} breaks no rule. */
+    static boolean isGood(org.apache.spark.sql.Row row) {
+        return row.isNullAt(3) || row.getList(3).isEmpty();
+    }
+
+    /** What is wrong with a row that begins with the {@link #REASONS}. */
     static QuarantinedRow reasons(org.apache.spark.sql.Row row) {
         return new QuarantinedRow(
                 row.getString(0), row.getLong(1), row.getString(4), row.getString(2), violations(row, 3));
@@ -126,6 +136,9 @@ final class ReadRows {
 
     private static List<Violation> violations(org.apache.spark.sql.Row row, int position) {
         List<Violation> violations = new ArrayList<>();
+        if (row.isNullAt(position)) {
+            return violations;
+        }
         for (org.apache.spark.sql.Row each : row.<org.apache.spark.sql.Row>getList(position)) {
             violations.add(new Violation(each.getString(0), each.getString(1), each.getString(2)));
         }

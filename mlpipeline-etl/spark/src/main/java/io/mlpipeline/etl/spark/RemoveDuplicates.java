@@ -1,5 +1,6 @@
 package io.mlpipeline.etl.spark;
 
+import io.mlpipeline.api.data.ColumnType;
 import io.mlpipeline.api.data.Schema;
 import io.mlpipeline.etl.features.cleaning.Duplicates;
 import io.mlpipeline.etl.features.cleaning.TableStage;
@@ -7,8 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,8 +41,34 @@ final class RemoveDuplicates implements MapPartitionsFunction<Row, Row> {
             order.addAll(List.of(PhysicalRows.named(ReadRows.ORDER), PhysicalRows.named(ReadRows.LINE)));
         }
         List<String> columns = duplicates.columns(stage.schema());
-        return TrackedRows.byKey(rows, columns, duplicates.comparesMissing(), order)
+        Optional<SeriesOrder> series = order(stage);
+        return TrackedRows.byKey(
+                        rows,
+                        series.map(SeriesOrder::keys).orElse(columns),
+                        series.map(SeriesOrder::columns).orElse(columns),
+                        duplicates.comparesMissing(),
+                        order)
                 .mapPartitions(new RemoveDuplicates(stage), Encoders.row(TrackedRows.struct(stage.schema())));
+    }
+
+    /**
+     * How the kept rows stand: if one column of the key is a time, whole series in the order of time. What comes next often needs just
+     * that, and one shuffle is as much as all else.
+     */
+    static Optional<SeriesOrder> order(TableStage stage) {
+        Duplicates duplicates = (Duplicates) stage.step();
+        Map<Boolean, List<String>> isTime = duplicates.columns(stage.schema()).stream()
+                .collect(Collectors.partitioningBy(
+                        column -> isTime(stage.schema().typeOf(column))));
+        List<String> times = isTime.getOrDefault(true, List.of());
+        List<String> keys = isTime.getOrDefault(false, List.of());
+        return duplicates.comparesMissing() || times.size() != 1 || keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SeriesOrder(keys, times.get(0)));
+    }
+
+    private static boolean isTime(ColumnType type) {
+        return type == ColumnType.DATE || type == ColumnType.TIMESTAMP;
     }
 
     @Override

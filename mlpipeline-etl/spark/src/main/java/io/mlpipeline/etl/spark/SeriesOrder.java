@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,18 @@ import org.apache.spark.sql.Row;
 record SeriesOrder(List<String> keys, String time) {
     SeriesOrder {
         keys = List.copyOf(keys);
+    }
+
+    /** Whether rows that stand so also stand in another order: the parts of a key may come in any order. */
+    boolean isAlso(SeriesOrder other) {
+        return time.equals(other.time) && Set.copyOf(keys).equals(Set.copyOf(other.keys));
+    }
+
+    /** All columns that the order depends on. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(keys);
+        columns.add(time);
+        return columns;
     }
 
     /** The rows in this order. */

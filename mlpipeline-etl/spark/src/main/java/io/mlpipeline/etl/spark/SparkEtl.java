@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Reads, checks and reshapes data on the host's Spark session.
@@ -68,16 +67,16 @@ public final class SparkEtl {
                         IntStream.range(0, parts.size()).boxed().toList(), Encoders.INT())
                 .mapPartitions(
                         new ReadFiles(source, expectations, files, parts), Encoders.row(ReadRows.struct(schema)));
-        return account(MarkRepeats.all(read, expectations).persist(StorageLevel.MEMORY_AND_DISK()), expectations);
+        return account(HeldRows.hold(MarkRepeats.all(read, expectations)), expectations);
     }
 
-    private static EtlResult account(Dataset<Row> rows, Expectations expectations) {
+    private static EtlResult account(HeldRows rows, Expectations expectations) {
         try {
             QualityReport report = Accounting.of(rows, expectations);
             expectations.judge(report);
             return new EtlResult(rows, expectations.schema(), report);
         } catch (RuntimeException e) {
-            rows.unpersist();
+            rows.release();
             throw e;
         }
     }

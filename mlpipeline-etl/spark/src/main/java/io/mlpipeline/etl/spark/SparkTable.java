@@ -44,7 +44,7 @@ public final class SparkTable {
         this(rows, schema, Optional.empty());
     }
 
-    private SparkTable(Dataset<Row> rows, Schema schema, Optional<SeriesOrder> order) {
+    SparkTable(Dataset<Row> rows, Schema schema, Optional<SeriesOrder> order) {
         this.rows = rows;
         this.schema = schema;
         this.order = order;
@@ -114,7 +114,7 @@ public final class SparkTable {
 
     /** Whole series in one partition each, in the order of time. */
     private Dataset<Row> inSeries(Dataset<Row> source, SeriesOrder wanted) {
-        return order.equals(Optional.of(wanted)) ? source : wanted.of(source);
+        return order.filter(known -> known.isAlso(wanted)).isPresent() ? source : wanted.of(source);
     }
 
     /**
@@ -163,7 +163,7 @@ public final class SparkTable {
         Schema used = begun.sourceSchema();
         Packing packing = new Packing(used);
         SeriesOrder series = new SeriesOrder(pipeline.keyColumns(), pipeline.timeColumn());
-        List<Dataset<Row>> held = new ArrayList<>();
+        List<HeldRows> held = new ArrayList<>();
         try {
             Dataset<Row> source = held(ExactColumns.of(rows).select(used.names()), begun, held);
             boolean isInSeries = false;
@@ -177,16 +177,18 @@ public final class SparkTable {
             }
             return fit.finish();
         } finally {
-            held.forEach(Dataset::unpersist);
+            held.forEach(HeldRows::release);
         }
     }
 
     /** Holds rows that more than one pass will read. */
-    private static Dataset<Row> held(Dataset<Row> source, FeatureFit fit, List<Dataset<Row>> held) {
-        if (!fit.isLastPass()) {
-            held.add(source.persist());
+    private static Dataset<Row> held(Dataset<Row> source, FeatureFit fit, List<HeldRows> held) {
+        if (fit.isLastPass()) {
+            return source;
         }
-        return source;
+        HeldRows rows = HeldRows.hold(source);
+        held.add(rows);
+        return rows.rows();
     }
 
     /**

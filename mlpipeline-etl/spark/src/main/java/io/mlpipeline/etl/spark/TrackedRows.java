@@ -79,14 +79,22 @@ final class TrackedRows {
     }
 
     /**
-     * Whole keys in one partition each. Rows that are not compared, because they are removed or lack a part of the key, would
-     * all be one key and burden one task; a hash of all they are spreads them.
+     * Whole keys in one partition each, one after the other. Rows that are not compared, because they are removed or lack a part
+     * of the key, would all be one key and burden one task; a hash of all they are spreads them.
+     *
+     * @param home the part of the key that decides the partition
+     * @param keys the whole key, which begins with that
+     * @param order how rows of one key stand
      */
     static Dataset<org.apache.spark.sql.Row> byKey(
-            Dataset<org.apache.spark.sql.Row> rows, List<String> keys, boolean missingIsAKey, List<Column> order) {
-        Column[] key = PhysicalRows.named(keys);
+            Dataset<org.apache.spark.sql.Row> rows,
+            List<String> home,
+            List<String> keys,
+            boolean missingIsAKey,
+            List<Column> order) {
+        Column[] key = PhysicalRows.named(home);
         Column isCompared = isKept();
-        for (Column part : missingIsAKey ? new Column[0] : key) {
+        for (Column part : missingIsAKey ? new Column[0] : PhysicalRows.named(keys)) {
             isCompared = isCompared.and(part.isNotNull());
         }
         Column spread = when(isCompared, lit(0L)).otherwise(xxhash64(PhysicalRows.named(List.of(rows.columns()))));
@@ -94,7 +102,7 @@ final class TrackedRows {
         partition.add(spread);
         List<Column> sorted = new ArrayList<>();
         sorted.add(xxhash64(key)); // one long decides nearly every comparison, where a column would often be equal
-        sorted.addAll(Arrays.asList(key));
+        sorted.addAll(Arrays.asList(PhysicalRows.named(keys)));
         sorted.addAll(order);
         return rows.repartition(partition.toArray(Column[]::new)).sortWithinPartitions(sorted.toArray(Column[]::new));
     }

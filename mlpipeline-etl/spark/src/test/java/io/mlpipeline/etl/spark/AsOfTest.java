@@ -33,9 +33,14 @@ class AsOfTest extends AsOfContract {
         Frame events = frame(trips, row -> row.set("from", "a").set("to", "a").setInteger(2, 5))
                 .add(RowBuffer.of(trips).set("from", "a").set("to", "b").setInteger(2, 5))
                 .build();
-        Frame features =
-                frame(cities, row -> row.set("city", "a").setInteger(1, 3).setNumber(2, 7)).build();
-        AsOfJoin join = AsOfJoin.at("at").key("from", "city").key("to", "city").time("since").build();
+        Frame features = frame(
+                        cities, row -> row.set("city", "a").setInteger(1, 3).setNumber(2, 7))
+                .build();
+        AsOfJoin join = AsOfJoin.at("at")
+                .key("from", "city")
+                .key("to", "city")
+                .time("since")
+                .build();
 
         Frame joined = table(events).asOf(join, table(features)).collect("to");
 
@@ -46,9 +51,14 @@ class AsOfTest extends AsOfContract {
     void aTimeThatCannotBeOrderedIsRefused() {
         Schema schema = Schema.of(List.of(text("id"), new Column("at", ColumnType.TIMESTAMP), number("value")));
         Frame near = frame(schema, row -> row.set("id", "a").setInteger(1, 0)).build();
-        Frame far = frame(schema, row -> row.set("id", "a").setInteger(1, 1L << 62)).build();
-        AsOfJoin join =
-                AsOfJoin.at("at").key("id").time("at").columns("value").prefix("its_").build();
+        Frame far =
+                frame(schema, row -> row.set("id", "a").setInteger(1, 1L << 62)).build();
+        AsOfJoin join = AsOfJoin.at("at")
+                .key("id")
+                .time("at")
+                .columns("value")
+                .prefix("its_")
+                .build();
 
         assertThatThrownBy(() -> join(join, far, near))
                 .isInstanceOf(InvalidDataException.class)

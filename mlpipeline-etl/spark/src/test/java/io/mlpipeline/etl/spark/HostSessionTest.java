@@ -10,15 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mlpipeline.api.data.Frame;
 import io.mlpipeline.etl.features.FeaturePipeline;
 import io.mlpipeline.etl.features.cleaning.Cleaning;
+import io.mlpipeline.etl.features.join.AsOfJoin;
 import io.mlpipeline.etl.features.quality.Expectations;
 import io.mlpipeline.etl.features.series.Resampling;
 import io.mlpipeline.etl.features.source.CsvSource;
 import io.mlpipeline.etl.features.source.SourceColumn;
 import io.mlpipeline.etl.features.source.SourceSchema;
+import io.mlpipeline.etl.store.group.FeatureGroup;
+import io.mlpipeline.etl.store.offline.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -81,9 +88,34 @@ class HostSessionTest {
                     .step(missing("units").fillMedian())
                     .build();
             try (CleaningResult cleaned = sales.clean(sales.fit(cleaning))) {
-                return features(cleaned.clean()) + read.report().read();
+                return features(cleaned.clean())
+                        + pointInTime(session, cleaned.clean())
+                        + read.report().read();
             }
         }
+    }
+
+    private String pointInTime(SparkSession session, SparkTable sales) {
+        Clock clock = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
+        String store = folder.resolve("store-" + session.conf().get("spark.sql.session.timeZone"))
+                .toUri()
+                .toString();
+        SparkOfflineGroup group = SparkFeatureStore.open(session, store, clock)
+                .register(FeatureGroup.of("sales", 1, sales.schema())
+                        .owner("sales")
+                        .key("item")
+                        .time("day")
+                        .build());
+        InputFile input = new InputFile("sales.csv", "hash", 41);
+        SparkTable published = group.read(group.publish(sales, List.of(input), "spec"));
+        AsOfJoin join = AsOfJoin.at("day")
+                .key("item")
+                .time("day")
+                .columns("units")
+                .prefix("known_")
+                .matchedTime("since")
+                .build();
+        return text(sales.asOf(join, published).collect("item", "day"));
     }
 
     private String features(SparkTable sales) {

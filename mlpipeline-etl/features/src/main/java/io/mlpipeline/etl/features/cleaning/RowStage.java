@@ -5,6 +5,7 @@ import io.mlpipeline.etl.features.expr.Form;
 import io.mlpipeline.etl.features.expr.SchemaForm;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Consecutive steps that look at rows by themselves; some may still have to be learned. Immutable. */
@@ -42,6 +43,19 @@ public final class RowStage implements CleaningStage {
             after = step.after(after);
         }
         return after;
+    }
+
+    /**
+     * Whether a step may change a value of one of some columns. An engine asks before it relies on how rows stood by these columns.
+     *
+     * @param columns names of columns
+     * @return false if every row leaves the stage with the values that it came with
+     * @throws IllegalStateException if something is still to be learned
+     */
+    public boolean changes(Collection<String> columns) {
+        return rowSteps().stream()
+                .filter(step -> !(step instanceof RemoveRow || step instanceof FlagRow))
+                .anyMatch(step -> columns.contains(step.column()));
     }
 
     /**

@@ -56,10 +56,7 @@ public final class KeyCodes {
 
     private int valueOf(Row row, int position, int part) {
         return switch (types[part]) {
-            case TEXT ->
-                row.isMissing(position)
-                        ? texts[part].codeOfMissing()
-                        : texts[part].codeOf(row.text(position));
+            case TEXT -> row.isMissing(position) ? texts[part].codeOfMissing() : texts[part].codeOf(row.text(position));
             case NUMBER -> values[part].codeOf(Double.doubleToLongBits(row.number(position) + 0.0));
             default -> values[part].codeOf(row.integer(position));
         };
