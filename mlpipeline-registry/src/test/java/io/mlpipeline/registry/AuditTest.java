@@ -8,6 +8,7 @@ import io.mlpipeline.registry.audit.AuditHead;
 import io.mlpipeline.registry.audit.AuditVerification;
 import io.mlpipeline.registry.promotion.PromotionPolicy;
 import io.mlpipeline.registry.version.ModelVersion;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

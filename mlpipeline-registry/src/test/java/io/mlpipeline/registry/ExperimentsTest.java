@@ -18,6 +18,7 @@ import io.mlpipeline.registry.experiment.RunQuery;
 import io.mlpipeline.registry.experiment.RunSetup;
 import io.mlpipeline.registry.experiment.RunStatus;
 import io.mlpipeline.registry.version.UnknownVersionException;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

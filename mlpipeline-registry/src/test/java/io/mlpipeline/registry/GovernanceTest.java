@@ -16,6 +16,7 @@ import io.mlpipeline.registry.version.Approval;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.UnknownVersionException;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

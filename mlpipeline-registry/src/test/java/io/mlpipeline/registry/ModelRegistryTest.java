@@ -20,6 +20,7 @@ import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.StageChange.Cause;
 import io.mlpipeline.registry.version.UnknownVersionException;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.mlpipeline.registry.audit.AuditHead;
 import io.mlpipeline.registry.promotion.PromotionPolicy;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.VersionQuery;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;

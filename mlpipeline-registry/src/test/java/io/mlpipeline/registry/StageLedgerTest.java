@@ -16,6 +16,7 @@ import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.StageChange;
 import io.mlpipeline.registry.version.StageChange.Cause;
 import io.mlpipeline.registry.version.UnknownVersionException;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

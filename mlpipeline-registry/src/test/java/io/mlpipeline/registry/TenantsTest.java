@@ -10,6 +10,7 @@ import io.mlpipeline.registry.version.ArtifactId;
 import io.mlpipeline.registry.version.ModelVersion;
 import io.mlpipeline.registry.version.Stage;
 import io.mlpipeline.registry.version.VersionQuery;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlpipeline.drift.Severity;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class AlertBookTest {
     private static final AlertSubject PRICE_QUALITY = new AlertSubject("sales", "", "price", AlertSubject.DATA_QUALITY);
     private static final AlertSubject DATA_SET = new AlertSubject("sales", "", "", AlertSubject.DRIFT);
 
-    private final MutableClock clock = new MutableClock();
+    private final MovableClock clock = new MovableClock();
     private final List<AlertNotice> told = new ArrayList<>();
 
     private AlertBook book(AlertRule.Builder rule) {
@@ -37,7 +38,7 @@ class AlertBookTest {
 
     private void look(AlertBook book, AlertSubject subject, Severity... severities) {
         for (Severity severity : severities) {
-            clock.advance(Duration.ofMinutes(1));
+            clock.move(Duration.ofMinutes(1));
             book.check(List.of(new AlertCheck(subject, severity, "'price' drifted")));
         }
     }
@@ -101,7 +102,7 @@ class AlertBookTest {
         look(book, PRICE, WARNING, WARNING, WARNING);
         assertThat(told).isEmpty();
         assertThat(book.alerts()).extracting(Alert::muted).containsExactly(true);
-        clock.advance(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         book.tick();
         assertThat(kinds()).containsExactly(TRIGGER);
         assertThat(book.silences()).isEmpty();
@@ -113,7 +114,7 @@ class AlertBookTest {
         book.silence(
                 new Silence(AlertMatcher.any(), clock.instant(), clock.instant().plus(Duration.ofHours(1)), "ann", ""));
         look(book, PRICE, WARNING, WARNING, NONE, NONE);
-        clock.advance(Duration.ofHours(2));
+        clock.move(Duration.ofHours(2));
         book.tick();
         assertThat(told).isEmpty();
     }
@@ -148,7 +149,7 @@ class AlertBookTest {
     void nobodyTakingItOnIsEscalatedOnce() {
         AlertBook book = book(rule().channels("chat").escalateAfter(Duration.ofMinutes(30), "pager"));
         look(book, PRICE, WARNING, WARNING);
-        clock.advance(Duration.ofMinutes(30));
+        clock.move(Duration.ofMinutes(30));
         book.tick();
         book.tick();
         assertThat(kinds()).containsExactly(TRIGGER, ESCALATION);
@@ -161,7 +162,7 @@ class AlertBookTest {
         look(book, PRICE, WARNING, WARNING);
         assertThat(book.acknowledge(PRICE, "bob")).isTrue();
         assertThat(book.acknowledge(DATA_SET, "bob")).isFalse();
-        clock.advance(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         book.tick();
         look(book, PRICE, NONE, NONE, WARNING, WARNING);
         assertThat(kinds()).containsExactly(TRIGGER, RESOLVE, TRIGGER);

@@ -9,16 +9,15 @@ import io.mlpipeline.api.profile.DatasetProfile;
 import io.mlpipeline.api.profile.DatasetProfiler;
 import io.mlpipeline.drift.DriftMonitor;
 import io.mlpipeline.drift.Verdict;
-import java.time.Clock;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,24 +30,7 @@ class LiveMonitorTest {
 
     private final List<LiveWindow> windows = new CopyOnWriteArrayList<>();
     private final Random random = new Random(1);
-    private Instant now = Instant.EPOCH;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    };
+    private final MovableClock clock = new MovableClock();
 
     private RowBuffer row(double shift) {
         return RowBuffer.of(SCHEMA)
@@ -64,7 +46,7 @@ class LiveMonitorTest {
         return profiler.build();
     }
 
-    private LiveMonitor.Builder monitor(java.util.concurrent.Executor executor) {
+    private LiveMonitor.Builder monitor(Executor executor) {
         return LiveMonitor.builder(DriftMonitor.against(reference()), SCHEMA, executor, clock)
                 .listener(windows::add);
     }
@@ -87,17 +69,17 @@ class LiveMonitorTest {
         LiveMonitor monitor =
                 monitor(Runnable::run).window(1_000, Duration.ofHours(1)).build();
         monitor.observe(row(0));
-        now = now.plus(Duration.ofMinutes(59));
+        clock.move(Duration.ofMinutes(59));
         monitor.observe(row(0));
         monitor.tick();
         assertThat(windows).isEmpty();
-        now = now.plus(Duration.ofMinutes(1));
+        clock.move(Duration.ofMinutes(1));
         monitor.tick();
         monitor.tick();
         assertThat(windows).hasSize(1);
         assertThat(windows.get(0).profile().rows()).isEqualTo(2);
         assertThat(windows.get(0).report().verdict()).isEqualTo(Verdict.NOT_JUDGED);
-        assertThat(windows.get(0).from()).isEqualTo(Instant.EPOCH);
+        assertThat(windows.get(0).from()).isEqualTo(clock.instant().minus(Duration.ofHours(1)));
     }
 
     @Test

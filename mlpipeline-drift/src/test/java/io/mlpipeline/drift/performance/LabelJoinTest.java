@@ -3,42 +3,25 @@ package io.mlpipeline.drift.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.mlpipeline.testkit.data.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Labels that come late, early, twice or never. */
 class LabelJoinTest {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    };
+    private final MovableClock clock = new MovableClock();
+    private final Instant start = clock.instant();
     private final LabelJoin join = LabelJoin.of(3, Duration.ofDays(1), clock);
 
     @Test
     void eitherMayComeFirst() {
         assertThat(join.predicted("a", 5)).isEmpty();
         assertThat(join.labelled("b", 7)).isEmpty();
-        now.set(Instant.EPOCH.plusSeconds(60));
-        assertThat(join.labelled("a", 6)).contains(new Labelled("a", 5, 6, Instant.EPOCH));
-        assertThat(join.predicted("b", 8)).contains(new Labelled("b", 8, 7, now.get()));
+        clock.move(Duration.ofMinutes(1));
+        assertThat(join.labelled("a", 6)).contains(new Labelled("a", 5, 6, start));
+        assertThat(join.predicted("b", 8)).contains(new Labelled("b", 8, 7, clock.instant()));
         assertThat(join.joined()).isEqualTo(2);
         assertThat(join.size()).isZero();
     }
@@ -59,7 +42,7 @@ class LabelJoinTest {
         join.predicted("d", 4);
         assertThat(join.size()).isEqualTo(3);
         assertThat(join.labelled("a", 1)).isEmpty();
-        now.set(Instant.EPOCH.plus(Duration.ofDays(2)));
+        clock.move(Duration.ofDays(2));
         assertThat(join.labelled("d", 4)).isEmpty();
         assertThat(join.size()).isOne();
         assertThat(join.expired()).isEqualTo(5);

@@ -1,4 +1,4 @@
-package io.mlpipeline.registry;
+package io.mlpipeline.testkit.data;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    void move(Duration by) {
+    /**
+     * Moves it.
+     *
+     * @param by how far, also backwards
+     */
+    public void move(Duration by) {
         now = now.plus(by);
     }
 
