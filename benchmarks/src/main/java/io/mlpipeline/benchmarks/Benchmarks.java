@@ -63,7 +63,16 @@ public final class Benchmarks {
             refuse("There is no suite '" + given.get(0) + "'. There are:");
             return;
         }
-        run(sample.isPresent() ? suite.sampled(sample.getAsInt()) : suite, quick);
+        run(sampled(suite, sample), quick);
+    }
+
+    private static Suite sampled(Suite suite, OptionalInt sample) {
+        try {
+            return sample.isPresent() ? suite.sampled(sample.getAsInt()) : suite;
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
+            throw e;
+        }
     }
 
     /** Takes {@code --sample N} out of the arguments. */

@@ -47,8 +47,8 @@ public final class Distributions {
         double logConstant = logGamma(0.5 * (degreesOfFreedom + 1))
                 - logGamma(0.5 * degreesOfFreedom)
                 - 0.5 * StrictMath.log(Math.PI * degreesOfFreedom);
-        // The normal quantile lies below. The tail is convex, so Newton's steps from below never pass the quantile.
-        double t = normalQuantile(probability);
+        // The tail is convex, so Newton's steps from below never pass the quantile, and one from above ends below.
+        double t = studentStart(normalQuantile(probability), degreesOfFreedom);
         for (int step = 0; step < MAX_TERMS; step++) {
             double density = StrictMath.exp(
                     logConstant - 0.5 * (degreesOfFreedom + 1) * StrictMath.log1p(t * t / degreesOfFreedom));
@@ -59,6 +59,19 @@ public final class Distributions {
             }
         }
         return t;
+    }
+
+    /** Cornish and Fisher's expansion around the normal quantile z >= 0 (Abramowitz and Stegun 26.7.5), where it can be trusted. */
+    private static double studentStart(double z, double degreesOfFreedom) {
+        if (degreesOfFreedom < 2 * (1 + z * z)) {
+            return z;
+        }
+        double n = degreesOfFreedom;
+        double square = z * z;
+        double first = z * (square + 1) / 4;
+        double second = z * ((5 * square + 16) * square + 3) / 96;
+        double third = z * (((3 * square + 19) * square + 17) * square - 15) / 384;
+        return z + first / n + second / (n * n) + third / (n * n * n);
     }
 
     private static double normalLowerTail(double x) {
