@@ -70,7 +70,7 @@ public final class Benchmarks {
         try {
             return sample.isPresent() ? suite.sampled(sample.getAsInt()) : suite;
         } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
             throw e;
         }
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,14 +107,18 @@ public final class ForecastSuite implements Suite {
         if (prefix.endsWith("m3_monthly")) {
             report.figure(
                     "forecast.auto_arima.m3_monthly.cpu_ms",
-                    results.get("arima").cpuMillis(),
+                    of(results, "arima").cpuMillis(),
                     "ms");
         }
         for (String method : List.of("arima", "ets", "auto")) {
-            report.figure(prefix + "." + method + ".mase", results.get(method).mase(), "MASE");
+            report.figure(prefix + "." + method + ".mase", of(results, method).mase(), "MASE");
         }
-        report.figure(prefix + ".auto.smape", results.get("auto").smape(), "%");
-        report.figure(prefix + ".auto.coverage95", results.get("auto").coverage95(), "share");
+        report.figure(prefix + ".auto.smape", of(results, "auto").smape(), "%");
+        report.figure(prefix + ".auto.coverage95", of(results, "auto").coverage95(), "share");
+    }
+
+    private static M3Accuracy of(Map<String, M3Accuracy> results, String method) {
+        return Objects.requireNonNull(results.get(method), method);
     }
 
     /** The figures' names; {@code auto} is what a host gets without choosing. */

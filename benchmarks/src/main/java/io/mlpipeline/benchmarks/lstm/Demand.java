@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Real demand as panels. */
@@ -58,7 +59,7 @@ final class Demand {
         double[] holiday = new double[series.length()];
         double[] working = new double[series.length()];
         for (int step = 0; step < series.length(); step++) {
-            double[] kind = days.get(series.stamp(step).toLocalDate());
+            double[] kind = days.getOrDefault(series.stamp(step).toLocalDate(), new double[2]);
             holiday[step] = kind[0];
             working[step] = kind[1];
         }
@@ -96,13 +97,17 @@ final class Demand {
         }
         Map<List<String>, TimeSeries> panel = new LinkedHashMap<>();
         for (String code : largest(sold, most, chosenBefore)) {
-            panel.put(List.of(code), daily(sold.get(code), first, last));
+            panel.put(List.of(code), daily(of(sold, code), first, last));
         }
         return Panel.of(panel);
     }
 
+    private static TreeMap<LocalDate, Double> of(Map<String, TreeMap<LocalDate, Double>> sold, String code) {
+        return Objects.requireNonNull(sold.get(code), code);
+    }
+
     private static List<String> largest(Map<String, TreeMap<LocalDate, Double>> sold, int most, LocalDate before) {
-        Comparator<String> bySize = Comparator.comparingDouble(code -> sold.get(code).headMap(before).values().stream()
+        Comparator<String> bySize = Comparator.comparingDouble(code -> of(sold, code).headMap(before).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum());
         List<String> codes = new ArrayList<>(sold.keySet());
