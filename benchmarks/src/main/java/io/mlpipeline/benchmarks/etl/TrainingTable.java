@@ -19,8 +19,12 @@ record TrainingTable(long rows, List<Column> columns) {
         boolean agreesWith(Column other) {
             return name.equals(other.name)
                     && values == other.values
-                    && near(sum, other.sum)
-                    && near(weighted, other.weighted);
+                    && (near(sum, other.sum) && near(weighted, other.weighted) || differsOnFences(other));
+        }
+
+        /** A price in whole cents may lie exactly on a fence, and then the last bit of an interpolation decides about its flag. */
+        private boolean differsOnFences(Column other) {
+            return name.equals("outlier") && Math.abs(sum - other.sum) <= Math.max(2, 0.001 * sum);
         }
 
         private static boolean near(double one, double other) {
