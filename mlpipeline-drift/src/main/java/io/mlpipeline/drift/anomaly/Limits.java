@@ -14,6 +14,13 @@ final class Limits {
         return limit;
     }
 
+    static void requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "A detector takes finite numbers, got " + value + ". Maybe leave missing values out");
+        }
+    }
+
     static int atLeast(String what, int fewest, int value) {
         if (value < fewest) {
             throw new IllegalArgumentException("The " + what + " must be " + fewest + " or more, got " + value);

@@ -41,10 +41,7 @@ public final class RobustZDetector {
      * @throws IllegalArgumentException if the value is NaN or infinite; the detector is then as before
      */
     public RobustZ add(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    "A detector takes finite numbers, got " + value + ". Maybe leave missing values out");
-        }
+        Limits.requireFinite(value);
         double score = window.size() < warmUp ? 0 : score(value);
         window.add(value);
         return new RobustZ(score, Math.abs(score) > limit);

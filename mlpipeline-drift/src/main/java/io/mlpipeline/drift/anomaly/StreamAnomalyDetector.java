@@ -66,10 +66,7 @@ public final class StreamAnomalyDetector {
      * @throws IllegalArgumentException if the value is NaN or infinite; the detector is then as before
      */
     public AnomalySignal add(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    "A detector takes finite numbers, got " + value + ". Maybe leave missing values out");
-        }
+        Limits.requireFinite(value);
         if (Double.isNaN(origin)) {
             origin = value;
         }

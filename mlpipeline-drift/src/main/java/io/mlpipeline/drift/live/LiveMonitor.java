@@ -89,6 +89,7 @@ public final class LiveMonitor {
      *
      * @param row a row with this monitor's schema; may be reused at once
      * @return whether it was taken; if not, it is counted as dropped
+     * @throws IllegalArgumentException if the row has other columns than the schema
      */
     public boolean observe(Row row) {
         observed.incrementAndGet();
